@@ -1,0 +1,1 @@
+"""The mediator: knows no platform, no SQL and no HTTP."""

@@ -1,0 +1,1 @@
+"""Flows as data and the engine that walks them: pure, the same on every surface."""

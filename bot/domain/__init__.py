@@ -1,0 +1,1 @@
+"""Cases, parties, roles, disclosure, reminders and calendars: pure; `now` comes in as an argument."""

@@ -1,0 +1,165 @@
+"""A case: one matter between a client and us about an employee, and the parties to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """How far a case has come; what each party may see opens stage by stage."""
+
+    INTAKE = "S0"
+    SCREEN = "S1"
+    EMPLOYEE_TOLD = "S2"
+    FACTS = "S3"
+    HEARING = "S4"
+    OUTCOME = "S5"
+    APPEAL = "S6"
+    CLOSED = "S7"
+
+    @property
+    def order(self) -> int:
+        """0 for intake to 7 for closed."""
+        return int(self.value[1:])
+
+    def reached(self, other: Stage) -> bool:
+        """True when this stage is `other` or a later one."""
+        return self.order >= other.order
+
+
+class Path(StrEnum):
+    """What the matter may lead to; some fields open with the path and not with the stage."""
+
+    WARNING = "warning"
+    REMOVAL = "removal"
+    DISMISSAL = "dismissal"
+
+
+class Capacity(StrEnum):
+    """A person's part in one case. Someone with two capacities is two parties."""
+
+    CLIENT = "client"
+    EMPLOYEE = "employee"
+    MANAGER = "manager"
+    ACCOUNT_LEAD = "account_lead"
+    HR_INTAKE = "hr_intake"  # opened the case; sees as liaison until roles are settled
+    HR_LIAISON = "hr_liaison"
+    HR_ADVISOR_EMPLOYEE = "hr_advisor_employee"
+    HR_ADVISOR_MANAGER = "hr_advisor_manager"
+    HR_ENFORCER = "hr_enforcer"
+    INVESTIGATOR = "investigator"
+    DECISION_MAKER = "decision_maker"
+    APPEAL_MANAGER = "appeal_manager"
+    COMPANION = "companion"
+    WITNESS = "witness"
+    LEGAL = "legal"
+    LEADERSHIP = "leadership"
+    DPO = "dpo"
+
+    @property
+    def is_hr(self) -> bool:
+        """True for the capacities that only HR holds."""
+        return self.value.startswith("hr_")
+
+
+class Known(StrEnum):
+    """How an allegation is known."""
+
+    SEEN = "seen"
+    REPORTED = "reported"
+    INFERRED = "inferred"
+
+
+class Urgency(StrEnum):
+    """How soon the client needs to hear more."""
+
+    NORMAL = "normal"
+    SOON = "soon"
+    TODAY = "today"
+
+
+class Ask(StrEnum):
+    """What a client wants done, apart from what happened."""
+
+    COACH = "coach"
+    REPLACE = "replace"
+    REMOVE = "remove"
+    DISCIPLINE = "discipline"
+    DISMISS = "dismiss"
+    INFORMATION = "information"
+    OTHER = "other"
+
+    @property
+    def path(self) -> Path:
+        """The due process that this ask would need."""
+        if self in (Ask.REPLACE, Ask.REMOVE):
+            return Path.REMOVAL
+        return Path.DISMISSAL if self is Ask.DISMISS else Path.WARNING
+
+
+@dataclass(frozen=True)
+class Allegation:
+    """One thing said to have happened, apart from opinion and from the remedy asked for."""
+
+    observed: str
+    began: datetime  # aware, UTC
+    ended: datetime | None  # None: at one time, not over a period
+    observed_by: str
+    known: Known
+
+
+@dataclass(frozen=True)
+class Party:
+    """One person's part in one case, dated; the lane between them and the mediator is its id."""
+
+    id: str
+    case_id: str
+    person_id: str
+    capacity: Capacity
+    since: datetime
+    until: datetime | None = None
+    acknowledged_at: datetime | None = None  # a click by the holder; never forced
+
+    @property
+    def is_open(self) -> bool:
+        """True while the person still holds this part."""
+        return self.until is None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of a case, beside its parties, its allegations and its journal."""
+
+    id: str
+    reference: str  # EH-<year>-<number>: for people to name it, never authority
+    client_id: str
+    contact_id: str  # who complained
+    employee_id: str
+    opened_by: str
+    opened_at: datetime
+    jurisdiction: str
+    stage: Stage
+    asks: tuple[Ask, ...]
+    remedy: str  # the client's own words
+    effect: str
+    urgency: Urgency
+    safety: str  # "" when there is no safety concern
+    allegations: tuple[Allegation, ...]
+    particulars_at: datetime | None = None  # when incident, date, source and effect were complete
+    manager_told_at: datetime | None = None  # had the summary, one step before the employee
+    employee_told_at: datetime | None = None
+    employee_told_by: str | None = None
+    update_due_at: datetime | None = None  # the next update as it was promised to the parties
+    closed_at: datetime | None = None
+
+    @property
+    def paths(self) -> frozenset[Path]:
+        """The due processes that the client's asks touch."""
+        return frozenset(ask.path for ask in self.asks)
+
+    @property
+    def is_open(self) -> bool:
+        """True until it is closed with a note to all."""
+        return self.stage is not Stage.CLOSED

@@ -1,0 +1,1 @@
+"""Use cases: conversations, handlers, delivery, reminding. One transaction each."""
