@@ -1,0 +1,152 @@
+"""What the mediator says, as data: plain text in a structure, never markup.
+
+Each surface translates it. Text that people wrote stays text: no surface may interpret it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.dialogue.fields import Field, Option, Value
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of our own words."""
+
+    text: str
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A short title inside a message."""
+
+    text: str
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody wrote, verbatim, and who it was ("" when the reader may not know)."""
+
+    text: str
+    by: str = ""
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labelled facts, in order: (label, value)."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A short list; `ordered` numbers it."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+    kind: Literal["bullets"] = "bullets"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Small print: why the reader gets this, or what it does not say."""
+
+    text: str
+    kind: Literal["note"] = "note"
+
+
+Block = Paragraph | Heading | Quote | Facts | Bullets | Note
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something the reader may do. `action` and `target` name it; neither is authority."""
+
+    label: str
+    action: str  # a name in bot.services.actions, e.g. "tell"
+    target: str = ""  # the id it acts on: a case, a party, a reminder
+    style: Literal["plain", "primary", "danger"] = "plain"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One message. `notice` is all that a notification shows: neutral, without personal content."""
+
+    notice: str
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    kind: Literal["card"] = "card"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the person wrote themselves, kept for surfaces that do not keep it for them."""
+
+    text: str
+    kind: Literal["said"] = "said"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A field as it is asked now: with its options, what was typed so far, and what is wrong."""
+
+    field: Field
+    options: tuple[Option, ...] = ()
+    more_options: bool = False  # there are more than are shown: search
+    value: Value = None
+    error: str = ""
+    nudge: str = ""  # a gentle remark that may be passed over ("keep")
+
+
+@dataclass(frozen=True)
+class Move:
+    """A way on from a page: its word as typed, its label on a button, and what it points at."""
+
+    name: Literal["back", "skip", "keep", "cancel", "edit", "add", "remove", "go"]
+    label: str
+    target: str = ""  # edit: a step or an item; remove: an item
+    style: Literal["plain", "primary", "danger"] = "plain"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One turn of a flow: what is asked, on which page, and how else it can go on.
+
+    `moves` are the navigation words that work here: back, skip, keep, cancel, edit, add, remove, go.
+    """
+
+    session: str  # id of the flow's session
+    revision: int  # an answer to an older revision is told so, and overwrites nothing
+    flow: str
+    flow_title: str
+    step: str
+    title: str
+    notice: str
+    number: int = 1  # this page is `number` of `count`
+    count: int = 1
+    intro: str = ""
+    blocks: tuple[Block, ...] = ()  # what to read before answering: a review, a preview
+    questions: tuple[Question, ...] = ()
+    error: str = ""  # concerns the page as a whole
+    moves: tuple[Move, ...] = ()
+    kind: Literal["page"] = "page"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a page becomes once it is answered: the answers, and nothing left to press."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    kind: Literal["answered"] = "answered"
+
+
+Content = Card | Said | Page | Answered

@@ -1,0 +1,56 @@
+"""What a person can do on any surface, in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.dialogue.fields import Value
+
+
+@dataclass(frozen=True)
+class Words:
+    """Typed words: an answer to the question that is open, or a command."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button on a card. Name and target are claims, checked again by whoever acts on them."""
+
+    action: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Answers to fields of a page, by field id; values as stored or as typed."""
+
+    session: str
+    revision: int
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Go:
+    """A move on a page: back, skip, keep, cancel, edit, add, remove, go."""
+
+    session: str
+    revision: int
+    move: str
+    target: str = ""
+
+
+Input = Words | Press | Fill | Go
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One verified thing from one platform user. `key` is the platform's own id of it."""
+
+    surface: str
+    tenant: str
+    user: str
+    key: str
+    input: Input

@@ -1,0 +1,43 @@
+"""A post: one message due to one address. It is a row before it is a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.dialogue.content import Content
+from bot.domain.lanes import Address
+
+
+class PostState(StrEnum):
+    """Where a post is on its way."""
+
+    DUE = "due"
+    SENT = "sent"
+    DEAD = "dead"  # given up; the reason is kept, HR is told
+
+
+@dataclass(frozen=True)
+class Post:
+    """What is to be said to one address, in which order, and what became of it.
+
+    `key` is unique: what is added twice under one key is said once. `replaces` names an earlier
+    post whose message this one takes the place of, where the surface can.
+    """
+
+    id: str
+    address: Address
+    sequence: int  # within the address
+    key: str
+    content: Content
+    due_at: datetime
+    created_at: datetime
+    case_id: str | None = None
+    party_id: str | None = None
+    replaces: str | None = None
+    state: PostState = PostState.DUE
+    attempts: int = 0
+    message_id: str = ""  # the platform's own id, once sent
+    sent_at: datetime | None = None
+    failure: str = ""

@@ -1,0 +1,18 @@
+"""Where a person is reached. A lane is one party's private thread; an address is a way to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Address:
+    """One person on one surface. Order and pace of sending belong to it, across all cases."""
+
+    id: str
+    person_id: str
+    surface: str  # "slack", "playground"
+    tenant: str  # the workspace or tenant; "" for the home one
+    user: str  # the platform's id of the person
+    verified_at: datetime | None = None  # when the platform last vouched for a message from here

@@ -1,0 +1,248 @@
+"""What the mediator needs from the world: small Protocols in our own types.
+
+A `Work` is one transaction. Its repositories see what it has written, and all of it is committed
+together or not at all. Nothing in a `Work` may touch the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.dialogue.capabilities import Capabilities
+from bot.dialogue.content import Content
+from bot.dialogue.posts import Post
+from bot.dialogue.state import Session
+from bot.domain.cases import Case, Party
+from bot.domain.events import Entry, Event
+from bot.domain.lanes import Address
+from bot.domain.people import Client, Duty, Organisation, Person
+from bot.domain.reminders import Reminder, ReminderKind
+from bot.domain.roles import PastHolding
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The time; only the composition root knows the real one."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class Directory(Protocol):
+    """The organisation's people and its clients."""
+
+    def organisation(self) -> Organisation: ...
+
+    def person(self, person_id: str) -> Person | None: ...
+
+    def client(self, client_id: str) -> Client | None: ...
+
+    def find_staff(
+        self, query: str, *, limit: int, duties: Collection[Duty] = ()
+    ) -> Sequence[Person]:
+        """Staff by name, e-mail or title, best match first; "" lists by name."""
+
+    def find_clients(self, query: str, *, limit: int) -> Sequence[Client]: ...
+
+    def find_contacts(self, client_id: str, query: str, *, limit: int) -> Sequence[Person]: ...
+
+
+class Addresses(Protocol):
+    """Where people are reached."""
+
+    def get(self, address_id: str) -> Address | None: ...
+
+    def owner(self, surface: str, tenant: str, user: str) -> Address | None:
+        """The address of a platform user whom the organisation knows, else None."""
+
+    def of_person(self, person_id: str) -> Sequence[Address]:
+        """A person's addresses, the one to use first: last verified, then as configured."""
+
+    def add(self, address: Address) -> None:
+        """Record an address; the same (surface, tenant, user) again changes nothing."""
+
+    def verify(self, address_id: str, at: datetime) -> None:
+        """The platform vouched for a message from here."""
+
+
+class Cases(Protocol):
+    """Cases and their parties."""
+
+    def next_reference(self, year: int) -> str:
+        """`EH-<year>-<number>` from a locked counter; gaps are allowed."""
+
+    def add(self, case: Case) -> None: ...
+
+    def save(self, case: Case) -> None: ...
+
+    def get(self, case_id: str) -> Case | None: ...
+
+    def by_reference(self, reference: str) -> Case | None: ...
+
+    def open_of(self, person_id: str, *, limit: int) -> Sequence[Case]:
+        """Open cases in which the person has an open part, the latest first."""
+
+    def add_party(self, party: Party) -> None: ...
+
+    def save_party(self, party: Party) -> None: ...
+
+    def party(self, party_id: str) -> Party | None: ...
+
+    def parties(self, case_id: str) -> Sequence[Party]:
+        """All parts, past ones too, in the order in which they began."""
+
+    def holdings(self, person_id: str, *, employee_id: str) -> Sequence[PastHolding]:
+        """What parts the person has or had in cases about this employee."""
+
+
+class Journal(Protocol):
+    """The append-only record of a case, chained over what is stored."""
+
+    def append(
+        self, case_id: str, event: Event, *, at: datetime, actor: str, surface: str
+    ) -> Entry: ...
+
+    def of_case(self, case_id: str, *, after: int = 0) -> Sequence[Entry]: ...
+
+    def verify(self, case_id: str) -> bool:
+        """True when no entry was changed, removed or put in."""
+
+
+class Posts(Protocol):
+    """The outbox, and the proof of who was told what and when."""
+
+    def add(
+        self,
+        address: Address,
+        content: Content,
+        *,
+        key: str,
+        due_at: datetime,
+        created_at: datetime,
+        case_id: str | None = None,
+        party_id: str | None = None,
+        replaces: str | None = None,
+    ) -> str:
+        """Queue a message behind the address's others; returns its id. A known key is kept."""
+
+    def get(self, post_id: str) -> Post | None: ...
+
+    def by_key(self, key: str) -> Post | None: ...
+
+    def due_addresses(self, now: datetime, *, limit: int) -> Sequence[str]:
+        """Addresses whose next post is due."""
+
+    def next_due(self, address_id: str, now: datetime) -> Post | None:
+        """The address's first unsent post if it is due, in sequence."""
+
+    def sent(self, post_id: str, *, message_id: str, at: datetime) -> None: ...
+
+    def later(self, post_id: str, *, due_at: datetime, failure: str) -> None:
+        """Not taken this time: one attempt more, not before `due_at`."""
+
+    def dead(self, post_id: str, *, failure: str) -> None: ...
+
+    def transcript(self, address_id: str, *, limit: int) -> Sequence[Post]:
+        """The last `limit` sent posts of an address, in order."""
+
+    def next_moment(self) -> datetime | None:
+        """When the earliest unsent post is due; None when nothing waits."""
+
+
+class Reminders(Protocol):
+    """What is owed, by whom, and when to say so next."""
+
+    def add(self, reminder: Reminder) -> None: ...
+
+    def save(self, reminder: Reminder) -> None: ...
+
+    def get(self, reminder_id: str) -> Reminder | None: ...
+
+    def due(self, now: datetime, *, limit: int) -> Sequence[Reminder]:
+        """Open reminders whose `next_at` has come, the oldest first; by index."""
+
+    def open_of_case(
+        self, case_id: str, kind: ReminderKind | None = None
+    ) -> Sequence[Reminder]: ...
+
+    def next_moment(self) -> datetime | None: ...
+
+
+class Sessions(Protocol):
+    """Flows under way."""
+
+    def get(self, session_id: str) -> Session | None: ...
+
+    def active(self, address_id: str) -> Session | None: ...
+
+    def parked(self, address_id: str) -> Sequence[Session]:
+        """Sessions left for another, the last one first."""
+
+    def save(self, session: Session) -> None: ...
+
+
+class Seen(Protocol):
+    """What a platform has sent already."""
+
+    def first(self, surface: str, tenant: str, key: str, *, at: datetime) -> bool:
+        """Record the key; False when it was there already."""
+
+    def forget(self, before: datetime) -> int:
+        """Drop keys that no platform will send again; returns how many."""
+
+
+class Work(Protocol):
+    """One transaction."""
+
+    @property
+    def directory(self) -> Directory: ...
+    @property
+    def addresses(self) -> Addresses: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def posts(self) -> Posts: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def seen(self) -> Seen: ...
+
+
+class Database(Protocol):
+    """Runs work off the event loop, one transaction each."""
+
+    async def write(self, work: Callable[[Work], T]) -> T:
+        """Run `work` and commit; what it raises undoes all of it and is raised here."""
+
+    async def read(self, work: Callable[[Work], T]) -> T:
+        """Run `work` on a snapshot; it must not write."""
+
+
+class Surface(Protocol):
+    """A place where people are: Slack, the playground."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    async def send(self, post: Post, *, replaced: str) -> str:
+        """Say it, or put it in place of the message `replaced` ("" for none); returns its id.
+
+        Raises `TryLater` when it may be taken later and `Undeliverable` when it never will.
+        """
+
+
+class Jobs(Protocol):
+    """Wakes delivery. The wake is only speed: the sweep finds what a crash left unwoken."""
+
+    def wake(self, address_ids: Collection[str]) -> None:
+        """Drain these addresses soon; may be called from any thread, never blocks."""
