@@ -56,6 +56,16 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """Who a person is on one platform: how they are recognised there, and written to."""
+
+    person_id: str
+    surface: str  # "slack" or "teams"
+    tenant: str  # "" is the organisation's own workspace or tenant
+    user: str  # the platform's id
+
+
+@dataclass(frozen=True)
 class Client:
     """A company that the organisation serves."""
 
