@@ -1,0 +1,224 @@
+"""Finds what an audience may not know in a text that somebody edited for it.
+
+Names and passages are compared word by word, without case, accents, punctuation or invisible
+characters, so that neither a line break nor a zero-width space hides one. A passage counts from
+five consecutive words on; a shorter one counts whole. A text without spaces between its words
+(Chinese, Thai) is one word here. Time grows with the length of what is read, not with its square.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from re import compile as pattern
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain.namelike import PARTICLES, reads_as_name
+
+if TYPE_CHECKING:
+    from bot.domain.disclosure import Field
+
+RUN = 5  # this many consecutive words of a passage give it away
+_LONGEST_NAME = 8  # words; what is longer is looked for as a passage
+_SHOWN = 12  # words of a long find that its message repeats
+
+
+class SecretKind(StrEnum):
+    """How a secret is looked for."""
+
+    NAME = "name"  # the whole, and each of its parts that can mean nobody else
+    PASSAGE = "passage"  # any run of it
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something that the audience of a text may not learn from it."""
+
+    kind: SecretKind
+    text: str
+    field: Field
+    reason: str  # a sentence: why this audience may not know it
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A place in a text that gives a secret away."""
+
+    found: str  # as it stands in the text
+    secret: Secret
+    message: str  # what to take out, and why
+
+
+def leaks(text: str, *, secrets: Sequence[Secret], known: Sequence[str] = ()) -> tuple[Leak, ...]:
+    """What of `secrets` the text gives away, in the order of the text, each find once.
+
+    `known` is what the audience has already, names included: words that stand there too give
+    nothing away, so a first name that a known person shares counts only beside its surname.
+    """
+    names, passages = _names(secrets), _passages(secrets)
+    for other in known:
+        words = _words(other)
+        for needles in (names, passages):
+            for hit in tuple(_hits(words, needles)):
+                needles.pop(hit.key, None)
+    words = _words(text)
+    found = sorted((*_named(text, words, names), *_runs(words, passages)), key=_place)
+    places = dict.fromkeys(
+        (h.secret, text[words[h.first].start : words[h.last].end]) for h in found
+    )
+    return tuple(Leak(place, secret, _message(place, secret)) for secret, place in places)
+
+
+class _Word(NamedTuple):
+    folded: str
+    start: int  # in the text as it was written
+    end: int
+
+
+class _Hit(NamedTuple):
+    first: int  # index of its first word
+    last: int
+    key: tuple[str, ...]
+    secret: Secret
+
+
+_Needles = dict[tuple[str, ...], Secret]
+
+
+def _names(secrets: Iterable[Secret]) -> _Needles:
+    """Whole names, and their parts: `Ana`, `Uy` and `Uy Ana` beside `Ana Uy`."""
+    needles: _Needles = {}
+    for secret in secrets:
+        whole = _folded(secret.text)
+        if secret.kind is not SecretKind.NAME or not 0 < len(whole) <= _LONGEST_NAME:
+            continue
+        parts = [part for part in map(_folded, secret.text.split()) if _is_part(part)]
+        swapped = (*parts[-1], *(word for part in parts[:-1] for word in part)) if parts else ()
+        for key in (whole, swapped, *parts):
+            if key:
+                needles.setdefault(key, secret)
+    return needles
+
+
+def _is_part(part: tuple[str, ...]) -> bool:
+    """Initials, particles (`de`, `van`) and titles (`Ms`) name nobody by themselves."""
+    return len(part) > 1 or (len(part) == 1 and len(part[0]) > 1 and part[0] not in PARTICLES)
+
+
+def _passages(secrets: Iterable[Secret]) -> _Needles:
+    needles: _Needles = {}
+    for secret in secrets:
+        words = _folded(secret.text)
+        if secret.kind is SecretKind.NAME and len(words) <= _LONGEST_NAME:
+            continue
+        length = min(RUN, len(words))
+        if length < 2:
+            continue  # a single word is anybody's
+        for start in range(len(words) - length + 1):
+            needles.setdefault(words[start : start + length], secret)
+    return needles
+
+
+def _hits(words: Sequence[_Word], needles: _Needles) -> Iterator[_Hit]:
+    """Every place where a needle stands, the longest first at each word."""
+    lengths = sorted({len(key) for key in needles}, reverse=True)
+    folded = tuple(word.folded for word in words)
+    for first in range(len(folded)):
+        for length in lengths:
+            key = folded[first : first + length]
+            if len(key) == length and key in needles:
+                yield _Hit(first, first + length - 1, key, needles[key])
+
+
+def _named(text: str, words: Sequence[_Word], names: _Needles) -> Iterator[_Hit]:
+    """Names, each place once: `Ana Uy` is not found again as `Ana` and as `Uy`."""
+    after = 0
+    for hit in _hits(words, names):
+        if hit.first < after:
+            continue
+        if hit.first < hit.last or _stands_for_somebody(text, words, hit.first):
+            after = hit.last + 1
+            yield hit
+
+
+def _stands_for_somebody(text: str, words: Sequence[_Word], index: int) -> bool:
+    word = words[index]
+    before = words[index - 1] if index else None
+    gap = text[before.end : word.start] if before else "\n"
+    return reads_as_name(
+        word.folded,
+        written=text[word.start : word.end],
+        before=before.folded if before else "",
+        gap=gap,
+        after=words[index + 1].folded if index + 1 < len(words) else "",
+    )
+
+
+def _runs(words: Sequence[_Word], passages: _Needles) -> Iterator[_Hit]:
+    """Overlapping finds of one passage, joined."""
+    run: _Hit | None = None
+    for hit in _hits(words, passages):
+        if run and hit.secret is run.secret and hit.first <= run.last:
+            run = run._replace(last=max(run.last, hit.last))
+            continue
+        if run:
+            yield run
+        run = hit
+    if run:
+        yield run
+
+
+def _place(hit: _Hit) -> tuple[int, int]:
+    return hit.first, hit.last
+
+
+def _message(found: str, secret: Secret) -> str:
+    words = found.split()
+    shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+    return f"Take out “{shown}”. {secret.reason}"
+
+
+_WORD = pattern(r"[^\W_]+")
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # letters without ink
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
+)
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in _words(text))
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of a text: letters and digits only, folded, with their places in it."""
+    if text.isascii():
+        return [_Word(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    folded, places = [], []
+    for place, char in enumerate(text):
+        plain = _fold(char)
+        folded.append(plain)
+        places.extend([place] * len(plain))
+    places.append(len(text))
+    return [
+        _Word(m[0], places[m.start()], places[m.end() - 1] + 1)
+        for m in _WORD.finditer("".join(folded))
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _fold(char: str) -> str:
+    """A character without case, accents and compatibility forms; "" when it has no ink."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    return "".join(filter(_has_ink, letters)).translate(_PLAIN)
+
+
+def _has_ink(char: str) -> bool:
+    return not (
+        unicodedata.combining(char)
+        or unicodedata.category(char) == "Cf"
+        or "\ufe00" <= char <= "\ufe0f"  # variation selectors
+        or char in _INVISIBLE
+    )
