@@ -83,8 +83,8 @@ class CaseFacts:
 
     stage: Stage
     paths: frozenset[Path]
-    consents: frozenset[Field]  # what the employee agreed that this viewer may see
-    approvals: frozenset[tuple[Capacity, Field]]  # on record, by HR or counsel
+    consents: frozenset[Field] = frozenset()  # what the employee agreed that this viewer may see
+    approvals: frozenset[tuple[Capacity, Field]] = frozenset()  # on record, by HR or counsel
     risk_to_complainant: bool = False
     own: bool = False  # the viewer authored it, or it is about their own data
     employee_told: bool = False  # needed at S7 only: a case can close before its employee is told
