@@ -1,0 +1,109 @@
+"""Single settings: each is checked, and an error says what to write and never what was set.
+
+Every function returns what is kept, or raises ValueError.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+SLACK_API = "https://slack.com/api/"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+NEW_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(48))"'
+BOT_TOKEN = "the Bot User OAuth Token (Slack app, OAuth & Permissions)"  # noqa: S105 - its name
+SIGNING_SECRET = "the Signing Secret (Slack app, Basic Information)"  # noqa: S105 - its name
+
+_KEY_LENGTH = 32
+
+
+def sqlite(url: str) -> str:
+    """The database's URL; other databases come with a later version."""
+    if not url.startswith("sqlite:"):
+        raise ValueError("only SQLite is supported in this version; write sqlite:///evenhand.db")
+    file = url.removeprefix("sqlite:///")
+    if file in (url, "", ":memory:"):
+        raise ValueError("names no file; write sqlite:///evenhand.db")
+    return url
+
+
+def host(text: str) -> str:
+    """What to listen on: a name or an IP address."""
+    if not text.isascii() or any(character in " /@" for character in text):
+        raise ValueError("is no host; write an address to listen on, such as 127.0.0.1")
+    return text
+
+
+def port(text: str) -> int:
+    """What to listen on: a TCP port."""
+    if text.isascii() and text.isdecimal() and len(text) < 6 and 1 <= int(text) <= 65535:
+        return int(text)
+    raise ValueError("is no port; write a number from 1 to 65535")
+
+
+def web_address(text: str) -> str:
+    """An http address without name, password, query or fragment; no slash at its end."""
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or any(character in "@?# \\" for character in text):
+        raise ValueError("is no web address; write one such as https://evenhand.example")
+    return text.rstrip("/")
+
+
+def slack_api(text: str) -> str:
+    """Slack's Web API or a stand-in on this machine; ends with a slash."""
+    url = web_address(text)
+    if not url.startswith("https:") and not leads_here(url):
+        raise ValueError(f"would send the token in the clear; write {SLACK_API}")
+    return f"{url}/"
+
+
+def log_level(text: str) -> str:
+    """How much is logged, in any case."""
+    if text.upper() not in LOG_LEVELS:
+        raise ValueError(f"is no level; write one of: {', '.join(LOG_LEVELS)}")
+    return text.upper()
+
+
+def secret_key(secret: SecretStr) -> SecretStr:
+    """What the keys of the stored texts are wrapped with."""
+    if len(secret.get_secret_value()) < _KEY_LENGTH:
+        raise ValueError(f"is shorter than {_KEY_LENGTH} characters; make one with: {NEW_KEY}")
+    return secret
+
+
+def bot_token(secret: SecretStr) -> SecretStr:
+    """The token with which the mediator writes."""
+    token = secret.get_secret_value()
+    if not token.startswith("xoxb-") or len(token.split()) > 1:
+        raise ValueError(f"is no bot token; write {BOT_TOKEN}, which begins with xoxb-")
+    return secret
+
+
+def signing_secret(secret: SecretStr) -> SecretStr:
+    """What Slack signs its requests with."""
+    text = secret.get_secret_value()
+    if text.startswith(("xox", "xapp-")) or len(text.split()) > 1:
+        raise ValueError(f"is no signing secret; write {SIGNING_SECRET}")
+    return secret
+
+
+def is_loopback(name: str | None) -> bool:
+    """True for a host that only this machine reaches."""
+    try:
+        return name == "localhost" or ipaddress.ip_address(name or "").is_loopback
+    except ValueError:
+        return False
+
+
+def leads_here(url: str) -> bool:
+    """True for an address on this machine; what cannot be read leads elsewhere."""
+    try:
+        return is_loopback(urlsplit(url).hostname)
+    except ValueError:
+        return False

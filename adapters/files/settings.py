@@ -1,0 +1,137 @@
+"""The settings, from the environment: the names are fixed, and a wrong one says what to write.
+
+A message never repeats what was set: it may be a secret.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+
+from adapters.files import setting_values as values
+from bot.domain.errors import ConfigurationError
+
+_SLACK_SECRETS = {
+    "SLACK_BOT_TOKEN": values.BOT_TOKEN,
+    "SLACK_SIGNING_SECRET": values.SIGNING_SECRET,
+}
+
+SecretKey = Annotated[SecretStr, AfterValidator(values.secret_key)]
+BotToken = Annotated[SecretStr, AfterValidator(values.bot_token)]
+SigningSecret = Annotated[SecretStr, AfterValidator(values.signing_secret)]
+
+
+@dataclass(frozen=True)
+class SlackSettings:
+    """What the Slack surface needs."""
+
+    bot_token: SecretStr
+    signing_secret: SecretStr
+    api_url: str  # ends with a slash
+
+
+class Settings(BaseModel):
+    """What the composition root is told. Secrets do not show when it is printed."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    database_url: Annotated[str, AfterValidator(values.sqlite)] = Field(
+        "sqlite:///evenhand.db", alias="DATABASE_URL"
+    )
+    host: Annotated[str, AfterValidator(values.host)] = Field("127.0.0.1", alias="HOST")
+    port: Annotated[int, BeforeValidator(values.port)] = Field(3978, alias="PORT")
+    public_url: Annotated[str, AfterValidator(values.web_address)] = Field("", alias="PUBLIC_URL")
+    secret_key: SecretKey | None = Field(None, alias="SECRET_KEY")  # None: the demo makes one
+    organisation: Path | None = Field(None, alias="EVENHAND_ORGANISATION")  # None: the demo's own
+    slack_bot_token: BotToken | None = Field(None, alias="SLACK_BOT_TOKEN")
+    slack_signing_secret: SigningSecret | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    slack_api_url: Annotated[str, AfterValidator(values.slack_api)] = Field(
+        values.SLACK_API, alias="SLACK_API_URL"
+    )
+    log_level: Annotated[str, AfterValidator(values.log_level)] = Field("INFO", alias="LOG_LEVEL")
+
+    @property
+    def slack(self) -> SlackSettings | None:
+        """What the Slack surface needs; None when it is off."""
+        if not self.slack_bot_token or not self.slack_signing_secret:
+            return None
+        return SlackSettings(self.slack_bot_token, self.slack_signing_secret, self.slack_api_url)
+
+    @property
+    def address(self) -> str:
+        """Where people open it: the public address, else the one it listens on."""
+        if self.public_url:
+            return self.public_url
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{'localhost' if _is_everywhere(self.host) else host}:{self.port}"
+
+
+def read_settings(environ: Mapping[str, str], *, demo: bool) -> Settings:
+    """The settings for `serve`, or for the demo, which runs on loopback and beside nothing real.
+
+    A variable that is empty counts as not set.
+
+    Raises:
+        ConfigurationError: a line for each problem: the variable, and what to write.
+    """
+    given = {name: text for name, value in environ.items() if (text := value.strip())}
+    rules = _demo_rules if demo else _serve_rules
+    problems = [*_half_set(given), *rules(given)]
+    try:
+        settings = Settings.model_validate(given)
+    except ValidationError as exc:
+        wrong = [f"{error['loc'][0]}: {error['ctx']['error']}" for error in exc.errors()]
+        raise ConfigurationError("\n".join([*wrong, *problems])) from None  # its input is secret
+    if problems:
+        raise ConfigurationError("\n".join(problems))
+    return settings
+
+
+def _half_set(given: Mapping[str, str]) -> Iterator[str]:
+    missing = [name for name in _SLACK_SECRETS if name not in given]
+    if len(missing) == 1:
+        (other,) = _SLACK_SECRETS.keys() - set(missing)
+        yield (
+            f"{missing[0]}: is missing while {other} is set; "
+            f"write {_SLACK_SECRETS[missing[0]]}, or unset {other} to leave Slack off"
+        )
+
+
+def _serve_rules(given: Mapping[str, str]) -> Iterator[str]:
+    if "SECRET_KEY" not in given:
+        yield f"SECRET_KEY: is missing; make one with: {values.NEW_KEY}"
+    if "EVENHAND_ORGANISATION" not in given:
+        yield "EVENHAND_ORGANISATION: is missing; write the path of your organisation.yaml"
+
+
+def _demo_rules(given: Mapping[str, str]) -> Iterator[str]:
+    if not values.is_loopback(given.get("HOST", "127.0.0.1")):
+        yield "HOST: the demo has no passwords; write 127.0.0.1, or leave it unset"
+    if values.leads_here(given.get("SLACK_API_URL", values.SLACK_API)):
+        return
+    for name in _SLACK_SECRETS:
+        if name in given:
+            yield (
+                f"{name}: the demo does not start beside real credentials; unset it, "
+                "or write a stand-in's address on this machine in SLACK_API_URL"
+            )
+
+
+def _is_everywhere(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""Tests, by layer; `standins` are the platforms that they play against."""

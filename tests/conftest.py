@@ -1,0 +1,13 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own directory."""
+    return Path(__file__).parent.parent

@@ -1,0 +1,1 @@
+"""One suite each, for every surface and every store."""

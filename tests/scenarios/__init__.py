@@ -1,0 +1,1 @@
+"""Whole conversations that read as a person: send, click, submit."""

@@ -1,0 +1,1 @@
+"""One module each: pure functions and single classes."""
