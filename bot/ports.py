@@ -17,7 +17,7 @@ from bot.dialogue.state import Session
 from bot.domain.cases import Case, Party
 from bot.domain.events import Entry, Event
 from bot.domain.lanes import Address
-from bot.domain.people import Client, Duty, Organisation, Person
+from bot.domain.people import Client, Duty, Identity, Organisation, Person
 from bot.domain.reminders import Reminder, ReminderKind
 from bot.domain.roles import PastHolding
 
@@ -49,6 +49,20 @@ class Directory(Protocol):
 
     def find_contacts(self, client_id: str, query: str, *, limit: int) -> Sequence[Person]: ...
 
+    def load(
+        self,
+        organisation: Organisation,
+        people: Collection[Person],
+        clients: Collection[Client],
+        identities: Collection[Identity],
+    ) -> None:
+        """Make the directory what the organisation's file says; the same again changes nothing.
+
+        Who is no longer in the file is marked inactive and never deleted: not found any more,
+        not recognised on any surface, still named where they had a part. A changed identity
+        replaces the person's old address on that surface.
+        """
+
 
 class Addresses(Protocol):
     """Where people are reached."""
@@ -61,8 +75,11 @@ class Addresses(Protocol):
     def of_person(self, person_id: str) -> Sequence[Address]:
         """A person's addresses, the one to use first: last verified, then as configured."""
 
-    def add(self, address: Address) -> None:
-        """Record an address; the same (surface, tenant, user) again changes nothing."""
+    def add(self, address: Address) -> Address:
+        """Record an address; the same (surface, tenant, user) again changes nothing.
+
+        Returns the address that stands: the one recorded first.
+        """
 
     def verify(self, address_id: str, at: datetime) -> None:
         """The platform vouched for a message from here."""
@@ -94,8 +111,11 @@ class Cases(Protocol):
     def parties(self, case_id: str) -> Sequence[Party]:
         """All parts, past ones too, in the order in which they began."""
 
-    def holdings(self, person_id: str, *, employee_id: str) -> Sequence[PastHolding]:
-        """What parts the person has or had in cases about this employee."""
+    def holdings(self, person_id: str, *, case: Case) -> Sequence[PastHolding]:
+        """What parts the person has or had in this case, the first one first.
+
+        And in others about the same employee or from the same contact.
+        """
 
 
 class Journal(Protocol):
@@ -136,12 +156,16 @@ class Posts(Protocol):
         """Addresses whose next post is due."""
 
     def next_due(self, address_id: str, now: datetime) -> Post | None:
-        """The address's first unsent post if it is due, in sequence."""
+        """The address's first unsent post that is due, in sequence.
+
+        None when that one waits to be tried again: those behind it wait with it. A post whose
+        `due_at` is still to come holds nobody up.
+        """
 
     def sent(self, post_id: str, *, message_id: str, at: datetime) -> None: ...
 
-    def later(self, post_id: str, *, due_at: datetime, failure: str) -> None:
-        """Not taken this time: one attempt more, not before `due_at`."""
+    def later(self, post_id: str, *, retry_at: datetime, failure: str) -> None:
+        """Not taken this time: one attempt more, not before `retry_at`; the others wait for it."""
 
     def dead(self, post_id: str, *, failure: str) -> None: ...
 
@@ -149,7 +173,7 @@ class Posts(Protocol):
         """The last `limit` sent posts of an address, in order."""
 
     def next_moment(self) -> datetime | None:
-        """When the earliest unsent post is due; None when nothing waits."""
+        """When the next post may go out, waits and retries counted; None when nothing waits."""
 
 
 class Reminders(Protocol):

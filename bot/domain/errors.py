@@ -3,6 +3,7 @@
     EvenhandError
     ├── ConfigurationError   a setting, a file or a flow is wrong: the start says what to write
     ├── NotReady             the database cannot be used as it is: says what to do
+    ├── StoreFault           the database failed under a piece of work: nothing of it was kept
     └── DeliveryError        a platform did not take a message
         ├── TryLater         it may later; `after` seconds if the platform said so
         └── Undeliverable    it never will: the address is gone
@@ -23,6 +24,14 @@ class ConfigurationError(EvenhandError):
 
 class NotReady(EvenhandError):
     """The database is missing, newer than the code or not migrated; the text says what to do."""
+
+
+class StoreFault(EvenhandError):
+    """The database failed under a piece of work, or was closed; the work may be tried again.
+
+    The text is fit for a log and holds no content. After a failed commit the work may, rarely,
+    have been kept all the same: what is tried again must be safe to try again.
+    """
 
 
 class DeliveryError(EvenhandError):
