@@ -122,17 +122,20 @@ class WorkingCalendar:
         return self.at_on_day(day, OPENS)
 
     def add_working_hours(self, start: datetime, hours: float) -> datetime:
-        """The moment when that many working hours have passed since `start`.
+        """The moment when that many working hours have passed since `start`."""
+        return self.add_working_time(start, timedelta(hours=hours))
+
+    def add_working_time(self, start: datetime, length: timedelta) -> datetime:
+        """The moment when so much working time has passed since `start`.
 
         The end of a day counts to that day: one hour after 17:30 is 18:30.
         """
-        if hours < 0:
-            raise ValueError("working hours are counted forward")
-        left = timedelta(hours=hours)
+        if length < timedelta():
+            raise ValueError("working time is counted forward")
         for opens, closes in self._windows(start):
-            if opens + left <= closes:
-                return opens + left
-            left -= closes - opens
+            if opens + length <= closes:
+                return opens + length
+            length -= closes - opens
         raise AssertionError("the windows never end")
 
     def working_time_between(self, start: datetime, end: datetime) -> timedelta:
