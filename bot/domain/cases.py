@@ -63,6 +63,22 @@ class Capacity(StrEnum):
         """True for the capacities that only HR holds."""
         return self.value.startswith("hr_")
 
+    @property
+    def words(self) -> str:
+        """The part as people call it."""
+        return _IN_WORDS.get(self, self.value.replace("_", " "))
+
+
+_IN_WORDS = {
+    Capacity.MANAGER: "line manager",
+    Capacity.HR_INTAKE: "HR, took the complaint",
+    Capacity.HR_LIAISON: "HR liaison",
+    Capacity.HR_ADVISOR_EMPLOYEE: "HR advisor to the employee",
+    Capacity.HR_ADVISOR_MANAGER: "HR advisor to the line manager",
+    Capacity.HR_ENFORCER: "HR enforcer",
+    Capacity.DPO: "data protection officer",
+}
+
 
 class Known(StrEnum):
     """How an allegation is known."""
@@ -104,10 +120,15 @@ class Allegation:
     """One thing said to have happened, apart from opinion and from the remedy asked for."""
 
     observed: str
-    began: datetime  # aware, UTC
+    began: datetime | None  # aware, UTC; None: the client has not said yet
     ended: datetime | None  # None: at one time, not over a period
-    observed_by: str
+    observed_by: str  # "" when the client has not said yet
     known: Known
+
+    @property
+    def is_complete(self) -> bool:
+        """True with a date or period and a source: the employee can answer it."""
+        return self.began is not None and bool(self.observed_by.strip())
 
 
 @dataclass(frozen=True)
@@ -153,6 +174,11 @@ class Case:
     employee_told_by: str | None = None
     update_due_at: datetime | None = None  # the next update as it was promised to the parties
     closed_at: datetime | None = None
+
+    @property
+    def has_particulars(self) -> bool:
+        """True when incident, date or period, source and effect are recorded (packs, step W03)."""
+        return bool(self.effect.strip()) and all(each.is_complete for each in self.allegations)
 
     @property
     def paths(self) -> frozenset[Path]:

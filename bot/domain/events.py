@@ -20,6 +20,7 @@ class EventKind(StrEnum):
 
     CASE_OPENED = "case_opened"
     CLIENT_ACKNOWLEDGED = "client_acknowledged"  # data: delivered_at
+    PARTICULARS_COMPLETED = "particulars_completed"
     MANAGER_BRIEFED = "manager_briefed"
     EMPLOYEE_TOLD = "employee_told"
     NOTICE_RECEIVED = "notice_received"  # a click on "I have read this"; data: party

@@ -1,0 +1,56 @@
+"""What each audience hears at each turn of a case: disclosure decides, the catalogue says it.
+
+Pure. The same functions make the preview that HR sees and the message that goes out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue.wording import Wording
+from bot.domain.casefile import CaseFile
+from bot.domain.cases import Party
+from bot.domain.disclosure import Field, Level, Matrix
+from bot.domain.people import Person
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """What it takes to say something about a case to a party."""
+
+    file: CaseFile
+    matrix: Matrix
+    wording: Wording
+
+    def level(self, field: Field, party: Party) -> Level:
+        """How much of a field this party may know now."""
+        return self.matrix.judge(field, party.capacity, self.file.facts(party)).level
+
+    def hears(self, party: Party) -> bool:
+        """True when the party may be written to about this case at all."""
+        return self.level(Field.EXISTS, party) is not Level.SILENT
+
+    @property
+    def hr(self) -> Person:
+        """Whom the parties turn to: the liaison, else who opened the case."""
+        owner = self.file.owner
+        return self.file.person(owner) if owner else self.file.people[self.file.case.opened_by]
+
+    def part(self, party: Party) -> str:
+        """A part in words: "line manager"."""
+        return party.capacity.words
+
+
+@dataclass(frozen=True)
+class Version:
+    """One party's wording of something that all are told; `locked` says why it gets none."""
+
+    party: Party
+    person: Person
+    text: str
+    locked: str = ""
+
+    @property
+    def label(self) -> str:
+        """Who this is, for HR: "Ben Cruz (employee)"."""
+        return f"{self.person.name} ({self.party.capacity.words})"

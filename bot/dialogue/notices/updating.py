@@ -1,0 +1,115 @@
+"""One update, a version for each party: what disclosure lets it know, in the catalogue's words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogue.notices import Speaker, Version
+from bot.domain.cases import Capacity, Party
+from bot.domain.disclosure import Field, Level
+from bot.domain.events import TAGS, Entry
+from bot.domain.people import Person
+from bot.domain.roles import Role
+
+AS_TOLD = (Level.FULL, Level.REDACTED)
+WORDS_TAGS = (
+    Field.EXISTS,
+    Field.SERVICE_PLAN,
+    Field.COMMITMENTS,
+    Field.FINDINGS,
+    Field.INVESTIGATION,
+    Field.PARTICULARS,
+    Field.REDEPLOYMENT,
+)
+"""The rows of the matrix that HR's own words can belong to; untagged words cannot be sent."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """What HR put together for one update."""
+
+    items: Collection[int]  # journal numbers
+    words: str
+    words_tag: Field | None
+    coming: str
+    next_at: datetime
+
+
+def tellable(speaker: Speaker) -> Sequence[Entry]:
+    """What happened since the last update and may be told to somebody."""
+    said = speaker.file.since_last_update()
+    return [e for e in said if e.event.kind in TAGS and speaker.wording.has(_key(e, Level.FULL))]
+
+
+def item(speaker: Speaker, entry: Entry, party: Party) -> str:
+    """The line in which this party hears of an entry; "" when it may not."""
+    level = speaker.level(TAGS[entry.event.kind], party)
+    if level is Level.SILENT:
+        return ""
+    return said(speaker, entry, speaker.file.person(party), level)
+
+
+def said(speaker: Speaker, entry: Entry, reader: Person, level: Level) -> str:
+    """An entry in one line, for a reader who may know this much."""
+    data, people = entry.event.data, speaker.file.people
+    role = Role(data["role"]).capacity.words if "role" in data else ""
+    stage = speaker.wording.line(f"stage.{data['stage']}", reader) if "stage" in data else ""
+    return speaker.wording.line(
+        _key(entry, level),
+        reader,
+        reference=speaker.file.case.reference,
+        holder=people.get(data.get("holder", "")),
+        role=role,
+        stage=stage,
+    )
+
+
+def audience(speaker: Speaker, entry: Entry) -> list[str]:
+    """Who may hear of an entry, for HR: "Kim Sand (client)"."""
+    parties = recipients(speaker, sender="")
+    heard = [p for p in parties if item(speaker, entry, p)]
+    return [f"{speaker.file.person(p).first_name} ({p.capacity.words})" for p in heard]
+
+
+def recipients(speaker: Speaker, *, sender: str) -> Sequence[Party]:
+    """Every open party with a lane, but for who writes the update."""
+    return [p for p in speaker.file.open_parties if p.person_id != sender]
+
+
+def versions(speaker: Speaker, composed: Composed, *, sender: str) -> Sequence[Version]:
+    """What each party would get."""
+    return [_version(speaker, composed, party) for party in recipients(speaker, sender=sender)]
+
+
+def _version(speaker: Speaker, composed: Composed, party: Party) -> Version:
+    reader = speaker.file.person(party)
+    if not speaker.hears(party):
+        return Version(party, reader, "", _locked(speaker, party))
+    chosen = [e for e in tellable(speaker) if e.number in composed.items]
+    lines = [line for entry in chosen if (line := item(speaker, entry, party))]
+    tag = composed.words_tag
+    words = composed.words if tag and speaker.level(tag, party) in AS_TOLD else ""
+    text = speaker.wording.text(
+        "update.body",
+        reader,
+        reference=speaker.file.case.reference,
+        items=lines,
+        words=words,
+        coming=composed.coming,
+        next_at=composed.next_at,
+    )
+    return Version(party, reader, text)
+
+
+def _locked(speaker: Speaker, party: Party) -> str:
+    if party.capacity is Capacity.EMPLOYEE:
+        employee = speaker.file.employee
+        return speaker.wording.line("locked.employee", employee, employee=employee)
+    return speaker.matrix.judge(Field.EXISTS, party.capacity, speaker.file.facts(party)).reason
+
+
+def _key(entry: Entry, level: Level) -> str:
+    depth = "summary" if level is Level.SUMMARY else "full"
+    return f"item.{entry.event.kind.value}.{depth}"

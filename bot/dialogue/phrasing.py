@@ -1,0 +1,51 @@
+"""Dates, names and lists in words, for one reader: their language and their zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, get_timezone_location
+from babel.lists import format_list
+
+from bot.domain.people import Person
+
+
+def day(value: date, language: str = "en") -> str:
+    """A calendar day: "Tue 24 Nov 2026"."""
+    return format_date(value, "EEE d MMM y", locale=language)
+
+
+def moment(at: datetime, zone: ZoneInfo, language: str = "en") -> str:
+    """A moment with its place: "Tue 24 Nov 2026, 15:00 (Manila time)"."""
+    said = format_datetime(at, "EEE d MMM y, HH:mm", tzinfo=zone, locale=language)
+    return f"{said} ({place(zone, language)} time)"
+
+
+def moment_for(person: Person, at: datetime) -> str:
+    """A moment as this person reads it."""
+    return moment(at, person.zone, person.language)
+
+
+def day_for(person: Person, at: datetime) -> str:
+    """The day on which a moment falls for this person: "Tue 24 Nov 2026"."""
+    return day(at.astimezone(person.zone).date(), person.language)
+
+
+def place(zone: ZoneInfo, language: str = "en") -> str:
+    """The zone's town: "Manila"; "UTC" has none."""
+    if "/" not in zone.key:
+        return zone.key
+    return get_timezone_location(zone, locale=language, return_city=True) or zone.key
+
+
+def listed(items: Sequence[str], language: str = "en") -> str:
+    """Names or things in a row: "Maya, Noor and Lea"."""
+    return format_list(list(items), locale=language).replace(", and ", " and ")
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The text on one line for a summary, marked with an ellipsis when it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -1,0 +1,84 @@
+"""A case as it is read to decide: with its parties, their people and its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.cases import Capacity, Case, Party
+from bot.domain.disclosure import CaseFacts
+from bot.domain.events import Entry, EventKind
+from bot.domain.people import Client, Person
+
+ACTING = frozenset({Capacity.HR_INTAKE, Capacity.HR_LIAISON, Capacity.HR_ENFORCER})
+"""Who may move a case on. An advisor may not: 02-role-charter.md section 1, "May not"."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything that a decision about a case is made from."""
+
+    case: Case
+    client: Client
+    people: Mapping[str, Person]  # by id: every party's person, and the managers of them
+    parties: tuple[Party, ...]  # past ones too
+    entries: tuple[Entry, ...]
+
+    @property
+    def open_parties(self) -> Sequence[Party]:
+        """The parts that are held now."""
+        return [party for party in self.parties if party.is_open]
+
+    def person(self, party: Party) -> Person:
+        """Who holds a part."""
+        return self.people[party.person_id]
+
+    @property
+    def employee(self) -> Person:
+        """The person whom the complaint is about."""
+        return self.people[self.case.employee_id]
+
+    @property
+    def contact(self) -> Person:
+        """The person at the client who complained."""
+        return self.people[self.case.contact_id]
+
+    def holder(self, capacity: Capacity) -> Party | None:
+        """The open part in this capacity, if anybody holds it."""
+        return next((p for p in self.open_parties if p.capacity is capacity), None)
+
+    def parts_of(self, person_id: str) -> Sequence[Party]:
+        """A person's open parts in this case."""
+        return [party for party in self.open_parties if party.person_id == person_id]
+
+    def may_act(self, person_id: str) -> bool:
+        """True for HR who moves the case on: liaison, enforcer, or the opener until then."""
+        return any(party.capacity in ACTING for party in self.parts_of(person_id))
+
+    @property
+    def owner(self) -> Party | None:
+        """Who owes the case's next steps: the liaison, else the opener, else the enforcer."""
+        for capacity in (Capacity.HR_LIAISON, Capacity.HR_INTAKE, Capacity.HR_ENFORCER):
+            if held := self.holder(capacity):
+                return held
+        return None
+
+    def facts(self, party: Party) -> CaseFacts:
+        """What disclosure judges by, for one party: the complainant's words are their own."""
+        own = party.person_id in (self.case.contact_id, self.case.employee_id)
+        return CaseFacts.of(self.case, own=own)
+
+    @property
+    def last_update(self) -> int:
+        """The journal number of the last update to the parties; 0 before the first."""
+        sent = [e.number for e in self.entries if e.event.kind is EventKind.UPDATE_SENT]
+        return max(sent, default=0)
+
+    def since_last_update(self) -> Sequence[Entry]:
+        """What has happened since the parties were last told."""
+        return [entry for entry in self.entries if entry.number > self.last_update]
+
+    @property
+    def is_employee_told(self) -> bool:
+        """True once the deliberate step was taken."""
+        return self.case.employee_told_at is not None

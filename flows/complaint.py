@@ -1,0 +1,258 @@
+"""The intake: HR takes a client's complaint, fact by fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.dialogue import phrasing, values
+from bot.dialogue.fields import (
+    Answers,
+    Choice,
+    Choices,
+    Field,
+    LongText,
+    Moment,
+    Option,
+    Pick,
+    Text,
+)
+from bot.dialogue.flow import Flow, Form, Problems, Repeat, Review, Scene
+from bot.domain.cases import Allegation, Ask, Known, Urgency
+from bot.domain.commands import OpenCase
+
+ASKS = (
+    Option("coach", "Coach them", "Talk, train, help to do better"),
+    Option("replace", "Replace them on the account", "Somebody else does the work"),
+    Option("remove", "Remove them from the account", "They no longer work for this client"),
+    Option("discipline", "Discipline them", "A warning or the like"),
+    Option("dismiss", "Dismiss them", "End their employment"),
+    Option("information", "Information", "They want to know something"),
+    Option("other", "Something else", "Their own words say what"),
+)
+KNOWN = (
+    Option("seen", "Seen", "Whoever names it saw or heard it"),
+    Option("reported", "Reported", "Somebody told them"),
+    Option("inferred", "Inferred", "They conclude it from something else"),
+)
+URGENCY = (
+    Option("normal", "In the normal course"),
+    Option("soon", "Soon: this week"),
+    Option("today", "Today"),
+)
+SAFETY = (
+    Option("no", "No"),
+    Option("yes", "Yes", "Somebody may be at risk"),
+)
+
+
+def has_safety_concern(answers: Answers) -> bool:
+    """True when HR said that somebody may be at risk."""
+    return answers.get("safety") == "yes"
+
+
+def people_problems(answers: Answers, scene: Scene) -> Problems:
+    """Who may not be in one case together (conflict table, 02-role-charter.md section 3)."""
+    employee = scene.lookup.person(str(answers.get("employee")))
+    if employee is None:
+        return {"employee": "Please choose the person again."}
+    if employee.id == answers.get("contact"):
+        return {"employee": "The person who complained cannot be the person it is about."}
+    if employee.id == scene.actor.id:
+        return {
+            "employee": "You cannot open a case about yourself. "
+            "Please ask a colleague in HR to take this complaint."
+        }
+    if employee.id in line_above(scene, scene.actor.id):
+        return {
+            "employee": f"{employee.name} is in your own line, so you cannot take this complaint. "
+            "Please ask a colleague in HR who does not report to them."
+        }
+    return {}
+
+
+def line_above(scene: Scene, person_id: str) -> Sequence[str]:
+    """The ids of a person's manager, that manager's manager, and so on."""
+    line: list[str] = []
+    person = scene.lookup.person(person_id)
+    while person and person.manager and person.manager not in line:
+        line.append(person.manager)
+        person = scene.lookup.person(person.manager)
+    return line
+
+
+def time_problems(answers: Answers, scene: Scene) -> Problems:
+    """An incident lies in the past and ends after it begins."""
+    began, ended = moment_of(answers.get("began")), moment_of(answers.get("ended"))
+    if began and began > scene.now:
+        return {"began": "This lies in the future. When did it happen?"}
+    if ended and ended > scene.now:
+        return {"ended": "This lies in the future. If it still goes on, leave the end open."}
+    if ended and began is None:
+        return {"began": "There is an end but no start. When did it begin?"}
+    if began and ended and ended < began:
+        return {"ended": "The end lies before the start. Please correct one of them."}
+    return {}
+
+
+def moment_of(value: object) -> datetime | None:
+    """A stored moment, or None when there is none."""
+    return datetime.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def in_one_line(item: Answers, scene: Scene) -> str:
+    """An allegation for the list: when, and what was observed."""
+    began = moment_of(item.get("began"))
+    when = phrasing.moment_for(scene.actor, began) if began else "Date not known yet"
+    return f"{when}: {phrasing.excerpt(str(item.get('observed')), 100)}"
+
+
+def last_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
+    """Urgency, safety, and the law that applies: by default the law where the person works."""
+    employee = scene.lookup.person(str(answers.get("employee")))
+    return (
+        Choice(
+            id="urgency",
+            label="How soon does the client need to hear more?",
+            options=URGENCY,
+            default="normal",
+        ),
+        Choice(
+            id="safety",
+            label="Is anybody's safety a concern?",
+            hint="The employee, someone at the client, a customer, a colleague.",
+            options=SAFETY,
+            default="no",
+        ),
+        LongText(
+            id="safety_words",
+            label="What is the concern, and for whom?",
+            hint="If somebody is in danger now, call the emergency services first.",
+            shown_if=has_safety_concern,
+        ),
+        Pick(
+            id="jurisdiction",
+            label="Which country's rules apply to the employee?",
+            hint="As a rule, where they habitually work.",
+            source="jurisdictions",
+            default=employee.jurisdiction if employee else None,
+        ),
+    )
+
+
+def open_case(answers: Answers, _scene: Scene) -> OpenCase:
+    """The command that the answers make."""
+    asks = answers.get("asks")
+    return OpenCase(
+        client_id=str(answers["client"]),
+        contact_id=str(answers["contact"]),
+        employee_id=str(answers["employee"]),
+        allegations=tuple(allegation(item) for item in values.items_of(answers["allegations"])),
+        effect=str(answers.get("effect") or ""),
+        asks=tuple(Ask(str(ask)) for ask in asks) if isinstance(asks, Sequence) else (),
+        remedy=str(answers.get("remedy") or ""),
+        urgency=Urgency(str(answers["urgency"])),
+        safety=str(answers.get("safety_words") or "") if has_safety_concern(answers) else "",
+        jurisdiction=str(answers["jurisdiction"]),
+    )
+
+
+def allegation(item: Answers) -> Allegation:
+    """One thing said to have happened."""
+    return Allegation(
+        observed=str(item["observed"]),
+        began=moment_of(item.get("began")),
+        ended=moment_of(item.get("ended")),
+        observed_by=str(item.get("observed_by") or ""),
+        known=Known(str(item["known"])),
+    )
+
+
+COMPLAINT = Flow(
+    id="complaint",
+    title="Client complaint",
+    complete=open_case,
+    steps=(
+        Form(
+            id="client",
+            title="The client",
+            fields=(Pick(id="client", label="Which client raised this?", source="clients"),),
+            then="people",
+        ),
+        Form(
+            id="people",
+            title="The people",
+            fields=(
+                Pick(id="contact", label="Who at the client complained?", source="contacts"),
+                Pick(id="employee", label="Who is it about?", source="staff"),
+            ),
+            check=people_problems,
+            then="allegations",
+        ),
+        Repeat(
+            id="allegations",
+            title="What is said to have happened",
+            item_title="Allegation {number}",
+            intro="One thing at a time. Facts first: what was seen or heard, when, and by whom.",
+            fields=(
+                LongText(
+                    id="observed",
+                    label="What was observed?",
+                    hint="What somebody saw or heard, in plain words and without a verdict.",
+                    neutral=True,
+                ),
+                Moment(
+                    id="began",
+                    label="When did it happen, or begin?",
+                    hint="Leave it open if the client has not said yet.",
+                    required=False,
+                ),
+                Moment(
+                    id="ended",
+                    label="When did it end?",
+                    hint="Only if it went on for a time.",
+                    required=False,
+                    shown_if=lambda answers: bool(answers.get("began")),
+                ),
+                Text(
+                    id="observed_by",
+                    label="Who observed it?",
+                    hint="A name or a post. Leave it open if the client has not said yet.",
+                    required=False,
+                ),
+                Choice(id="known", label="How do they know?", options=KNOWN),
+            ),
+            summary=in_one_line,
+            check=time_problems,
+            add_label="Add another allegation",
+            then="wishes",
+        ),
+        Form(
+            id="wishes",
+            title="Effect and wish",
+            fields=(
+                LongText(
+                    id="effect",
+                    label="What was the effect on the service?",
+                    hint="Numbers help: orders late, calls missed. Leave it open if not known yet.",
+                    required=False,
+                    neutral=True,
+                ),
+                Choices(id="asks", label="What does the client ask for?", options=ASKS),
+                LongText(
+                    id="remedy",
+                    label="In the client's own words",
+                    hint="As they said or wrote it. It is kept word for word and goes to few.",
+                ),
+            ),
+            then="last",
+        ),
+        Form(id="last", title="Urgency, safety and law", fields=last_fields, then="review"),
+        Review(
+            id="review",
+            intro="Nothing has been sent to anybody yet. On Submit, the client hears that the "
+            "complaint arrived, and the line manager that a case exists. The employee is told by "
+            "a step of its own, when you decide.",
+        ),
+    ),
+)

@@ -1,0 +1,81 @@
+"""What the client says later: dates, sources and the effect that the intake left open.
+
+Until they are on record the employee cannot answer, and the clock to tell them does not start
+(packs, step W03).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import phrasing
+from bot.dialogue.fields import Answers, Field, LongText, Moment, Text
+from bot.dialogue.flow import Flow, Form, Problems, Review, Scene
+from bot.domain.cases import Allegation
+from bot.domain.commands import CompleteParticulars
+from flows.case_steps import reference, speaker, which_case
+from flows.complaint import moment_of
+
+
+def missing_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
+    """A question for each thing that is still open."""
+    case = speaker(answers, scene).file.case
+    asked: list[Field] = []
+    for number, each in enumerate(case.allegations):
+        said = f"“{phrasing.excerpt(each.observed, 80)}”"
+        if each.began is None:
+            asked.append(Moment(id=f"began{number}", label="When did it happen?", hint=said))
+        if not each.observed_by.strip():
+            asked.append(Text(id=f"by{number}", label="Who observed it?", hint=said))
+    if not case.effect.strip():
+        label = "What was the effect on the service?"
+        asked.append(LongText(id="effect", label=label, neutral=True))
+    return tuple(asked)
+
+
+def time_problems(answers: Answers, scene: Scene) -> Problems:
+    """An incident lies in the past."""
+    return {
+        name: "This lies in the future. When did it happen?"
+        for name, value in answers.items()
+        if name.startswith("began") and (at := moment_of(value)) and at > scene.now
+    }
+
+
+def complete(answers: Answers, scene: Scene) -> CompleteParticulars:
+    """The command that the answers make."""
+    case = speaker(answers, scene).file.case
+    return CompleteParticulars(
+        case_id=case.id,
+        allegations=tuple(
+            _filled(each, number, answers) for number, each in enumerate(case.allegations)
+        ),
+        effect=str(answers.get("effect") or case.effect),
+    )
+
+
+def _filled(allegation: Allegation, number: int, answers: Answers) -> Allegation:
+    return replace(
+        allegation,
+        began=allegation.began or moment_of(answers.get(f"began{number}")),
+        observed_by=allegation.observed_by or str(answers.get(f"by{number}") or ""),
+    )
+
+
+PARTICULARS = Flow(
+    id="particulars",
+    title="Complete the particulars",
+    complete=complete,
+    about=reference,
+    steps=(
+        which_case("missing"),
+        Form(
+            id="missing",
+            title="What is still open",
+            fields=missing_fields,
+            check=time_problems,
+            then="review",
+        ),
+        Review(id="review", submit_label="Record it"),
+    ),
+)

@@ -1,0 +1,74 @@
+"""HR says that a case has come to its next stage."""
+
+from __future__ import annotations
+
+from bot.dialogue.fields import Answers, Choice, Field, Option
+from bot.dialogue.flow import Flow, Form, Problems, Review, Scene
+from bot.domain.cases import Stage
+from bot.domain.commands import MoveStage
+from flows.case_steps import reference, speaker, which_case
+
+STEPS = (Stage.SCREEN, Stage.FACTS, Stage.HEARING, Stage.OUTCOME, Stage.APPEAL)
+"""S2 is reached by telling the employee, S7 by closing: neither can be chosen here."""
+
+
+def stage_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
+    """The stages that lie ahead."""
+    says = speaker(answers, scene)
+    now = says.file.case.stage
+    ahead = tuple(
+        Option(stage.value, says.wording.line(f"stage.{stage.value}", scene.actor))
+        for stage in STEPS
+    )
+    return (
+        Choice(
+            id="stage",
+            label="Where does the case stand now?",
+            hint=f"It stands at: {says.wording.line(f'stage.{now.value}', scene.actor)}.",
+            options=ahead,
+        ),
+    )
+
+
+def stage_problems(answers: Answers, scene: Scene) -> Problems:
+    """A case does not go back, and goes past S2 only when the employee was told."""
+    file = speaker(answers, scene).file
+    wanted = Stage(str(answers.get("stage")))
+    if file.case.stage.reached(wanted):
+        return {"stage": "The case has come that far already. Please choose a later stage."}
+    if wanted.reached(Stage.FACTS) and not file.is_employee_told:
+        return {
+            "stage": f"{file.employee.first_name} has not been told about the complaint yet. "
+            "Press “Tell the employee” first: nobody is looked into behind their back."
+        }
+    return {}
+
+
+def move_stage(answers: Answers, _scene: Scene) -> MoveStage:
+    """The command that the answers make."""
+    return MoveStage(case_id=str(answers["case"]), stage=Stage(str(answers["stage"])))
+
+
+STAGE = Flow(
+    id="stage",
+    title="Move the case on",
+    complete=move_stage,
+    about=reference,
+    steps=(
+        which_case("stage"),
+        Form(
+            id="stage",
+            title="The stage",
+            fields=stage_fields,
+            check=stage_problems,
+            then="review",
+        ),
+        Review(
+            id="review",
+            intro="What each party may see opens with the stage. Nothing is sent by this step: "
+            "tell the parties with an update.",
+            submit_label="Move on",
+            check=stage_problems,
+        ),
+    ),
+)

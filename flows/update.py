@@ -1,0 +1,223 @@
+"""One status update to every party: chosen from the journal, a version each, sent together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.dialogue import phrasing
+from bot.dialogue.fields import Answers, Choice, Choices, Field, LongText, Moment, Option
+from bot.dialogue.flow import Flow, Form, Problems, Review, Scene
+from bot.dialogue.notices import Version, updating
+from bot.dialogue.notices.updating import Composed
+from bot.domain.calendars import common_writing_moment
+from bot.domain.commands import SendUpdate
+from bot.domain.disclosure import Field as CaseField
+from bot.domain.disclosure import Level
+from flows import versions
+from flows.case_steps import basis, reference, speaker, which_case
+
+TAGS = (
+    Option("exists", "Where the case stands, and dates", "Everyone who knows of the case"),
+    Option("service_plan", "A change in the service", "About the service, naming no person"),
+    Option("commitments", "What somebody promised to do", "Those whom the promise is made to"),
+    Option("findings", "What was found", "The employee and the line manager, from the outcome on"),
+    Option("particulars", "What the client said", "The client; others in summary or not at all"),
+    Option("investigation", "How the facts are looked into", "HR who enforces, and legal"),
+)
+
+
+def item_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
+    """What happened since the last update, each with who may hear of it."""
+    says = speaker(answers, scene)
+    happened = updating.tellable(says)
+    if not happened:
+        return ()
+    options = tuple(
+        Option(
+            str(entry.number),
+            updating.said(says, entry, scene.actor, Level.FULL),
+            f"May hear it: {phrasing.listed(updating.audience(says, entry) or ['nobody yet'])}",
+        )
+        for entry in happened
+    )
+    return (
+        Choices(
+            id="items",
+            label="What happened that you want to tell?",
+            hint="From the journal since the last update.",
+            options=options,
+            default=[option.value for option in options],
+            required=False,
+        ),
+    )
+
+
+def words_fields(_answers: Answers, scene: Scene) -> tuple[Field, ...]:
+    """HR's own words with their tag, what comes next, and the next promise."""
+    return (
+        LongText(
+            id="words",
+            label="What do you want to add, in your own words?",
+            hint="Only those who may know this kind of thing get it.",
+            required=False,
+            neutral=True,
+        ),
+        Choice(
+            id="tag",
+            label="What kind of thing is that?",
+            hint="It decides who gets your words.",
+            options=TAGS,
+            shown_if=lambda answers: bool(answers.get("words")),
+        ),
+        LongText(
+            id="coming",
+            label="What comes next?",
+            hint="For everyone, so without names and details. For example: We speak with both "
+            "sides this week.",
+            neutral=True,
+        ),
+        Moment(
+            id="next_at",
+            label="By when do they hear from you again?",
+            hint=f"In your time ({phrasing.place(scene.zone)}). Each party reads it in its own.",
+        ),
+    )
+
+
+def words_problems(answers: Answers, scene: Scene) -> Problems:
+    """A promise lies ahead."""
+    next_at = datetime.fromisoformat(str(answers["next_at"]))
+    if next_at <= scene.now:
+        return {"next_at": "This lies in the past. By when do they hear from you again?"}
+    return {}
+
+
+def compose(answers: Answers, scene: Scene) -> Sequence[Version]:
+    """What each party would get of what is chosen so far."""
+    return updating.versions(
+        speaker(answers, scene),
+        Composed(
+            items=items(answers),
+            words=str(answers.get("words") or ""),
+            words_tag=tag(answers),
+            coming=str(answers.get("coming") or ""),
+            next_at=datetime.fromisoformat(str(answers["next_at"])),
+        ),
+        sender=scene.actor.id,
+    )
+
+
+def items(answers: Answers) -> Sequence[int]:
+    """The chosen journal numbers."""
+    chosen = answers.get("items")
+    return [int(str(number)) for number in chosen] if isinstance(chosen, Sequence) else []
+
+
+def tag(answers: Answers) -> CaseField | None:
+    """Which row of the matrix HR's own words belong to."""
+    return CaseField(str(answers["tag"])) if answers.get("words") and answers.get("tag") else None
+
+
+def common_moment(answers: Answers, scene: Scene) -> datetime | None:
+    """The next moment within the hours of all who are told."""
+    told = versions.audience(answers)
+    people = [each.person for each in compose(answers, scene) if each.party.id in told]
+    return common_writing_moment([scene.lookup.calendar(each) for each in people], scene.now)
+
+
+def when_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
+    """Asked only when now is outside somebody's hours (07:30–18:30 on their working days)."""
+    told = versions.audience(answers)
+    late = [
+        each.person.first_name
+        for each in compose(answers, scene)
+        if each.party.id in told and not scene.lookup.calendar(each.person).may_write(scene.now)
+    ]
+    if not late:
+        return ()
+    common = common_moment(answers, scene)
+    now = Option("now", "Send now", "It reaches some people outside their hours")
+    if common is None:
+        wait = Option(
+            "morning", "Wait for their hours", "No hour suits all: each gets it in theirs"
+        )
+    else:
+        wait = Option("common", phrasing.moment_for(scene.actor, common), "The next hour for all")
+    return (
+        Choice(
+            id="when",
+            label="When do they get it?",
+            hint=f"Now is outside the hours of {phrasing.listed(late)}. All get it together.",
+            options=(wait, now) if common else (now, wait),
+        ),
+    )
+
+
+def send_at(answers: Answers, scene: Scene) -> datetime | None:
+    """None for now; else the moment for all."""
+    return common_moment(answers, scene) if answers.get("when") == "common" else None
+
+
+def send_update(answers: Answers, scene: Scene) -> SendUpdate:
+    """The command that the answers make."""
+    return SendUpdate(
+        case_id=str(answers["case"]),
+        versions=versions.written(answers),
+        left_out=versions.left_out(answers),
+        items=tuple(items(answers)),
+        words_tag=tag(answers),
+        next_at=datetime.fromisoformat(str(answers["next_at"])),
+        send_at=send_at(answers, scene),
+        basis=basis(answers),
+    )
+
+
+UPDATE = Flow(
+    id="update",
+    title="Status update",
+    complete=send_update,
+    about=reference,
+    steps=(
+        which_case("items"),
+        Form(id="items", title="What happened", fields=item_fields, then="words"),
+        Form(
+            id="words",
+            title="Your words and the next promise",
+            fields=words_fields,
+            check=words_problems,
+            then="audience",
+        ),
+        Form(
+            id="audience",
+            title="Who is told",
+            reading=versions.locked(compose),
+            fields=versions.audience_fields(compose),
+            then="reasons",
+        ),
+        Form(
+            id="reasons",
+            title="Who is not told, and why",
+            fields=versions.reason_fields(compose),
+            then="versions",
+        ),
+        Form(
+            id="versions",
+            title="What each party reads",
+            intro="One version for each, made from what it may know. Change the words as you like; "
+            "what a party may not know is pointed out.",
+            fields=versions.version_fields(compose),
+            check=versions.version_problems,
+            then="when",
+        ),
+        Form(id="when", title="When", fields=when_fields, then="review"),
+        Review(
+            id="review",
+            title="This goes out, to all together",
+            submit_label="Send",
+            shows_answers=False,
+            reading=versions.preview(compose),
+            check=versions.version_problems,
+        ),
+    ),
+)
