@@ -295,8 +295,8 @@ def snooze_until(
         return calendar.at_on_day(calendar.next_working_day(today), _MORNING)
     if choice - today > _LONGEST_SNOOZE:
         return SnoozeProblem("That is more than a year away. Choose an earlier day.")
-    day = calendar.next_working_day(choice - timedelta(days=1))
-    at = calendar.at_on_day(day, _MORNING)
-    if choice < today or at <= now:
-        return SnoozeProblem("That morning has passed. Choose a later day.")
-    return at
+    passed = SnoozeProblem("That morning has passed. Choose a later day.")
+    if choice < today:
+        return passed
+    morning = calendar.at_on_day(calendar.next_working_day(choice - timedelta(days=1)), _MORNING)
+    return morning if morning > now else passed
