@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A busy machine makes nothing false: examples have no time limit.
+hypothesis.settings.register_profile("evenhand", deadline=None)
+hypothesis.settings.load_profile("evenhand")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,21 @@ __all__ = ["read_document", "read_mapping"]
 
 M = TypeVar("M", bound=BaseModel)
 
+_TEXT = 'must be text, not {0}; write it in quotes: "…"'
+_MAPPING = "must be a mapping, not {0}; write `key: value` lines"
+_LIST = "must be a list, not {0}; write [a, b] or a line `- …` for each"
+_WHOLE = "must be a whole number, not {0}; write one such as 12"
+_NUMBER = "must be a number, not {0}; write one such as 0.5"
+_SWITCH = "must be true or false, not {0}; write one of the two"
+_INSTEAD = {  # by the kinds of error that pydantic tells apart
+    "string_type": _TEXT,
+    **dict.fromkeys(("model_type", "dict_type", "mapping_type"), _MAPPING),
+    **dict.fromkeys(("list_type", "tuple_type", "set_type", "frozen_set_type"), _LIST),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), _WHOLE),
+    **dict.fromkeys(("float_type", "float_parsing"), _NUMBER),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _SWITCH),
+}
+
 
 def read_document(path: Path, model: type[M]) -> M:
     """The YAML file as a `model`, which should forbid extra keys.
@@ -49,34 +64,32 @@ def _problem(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Probl
 
 
 def _written(location: Location, lines: Lines) -> Location:
-    """The part of pydantic's location that is in the file: it adds the names of union members."""
+    """Pydantic's location as it stands in the file.
+
+    Pydantic adds the names of a union's members, and has numbers for keys that were read as such.
+    """
     where: Location = ()
     for part in location:
-        if (*where, part) in lines.at:
-            where = (*where, part)
+        for written in (part, str(part)):
+            if (*where, written) in lines.at:
+                where = (*where, written)
+                break
     return where
 
 
 def _text(error: ErrorDetails) -> str:
-    value = shown(error["input"])
-    match error["type"]:
-        case "value_error":
-            return str(error["ctx"]["error"])
-        case "string_type" if isinstance(error["input"], bool | int | float):
-            return f'must be text; write it in quotes: "{value}"'
-        case kind if error["input"] is None and kind.endswith("_type"):
-            return "is empty; write a value, or leave the line out"
-        case "model_type" | "dict_type" | "mapping_type":
-            return f"must be a mapping, not {value}; write `key: value` lines"
-        case "list_type" | "tuple_type" | "set_type" | "frozen_set_type":
-            return f"must be a list, not {value}; write [a, b] or a line `- …` for each"
-        case "enum" | "literal_error":
-            expected = error["ctx"]["expected"]
-            options = expected.replace(" or ", ", ").replace("'", "").split(", ")
-            hint = did_you_mean(str(error["input"]), options)
-            return f"{value} is unknown; {hint}write one of: {', '.join(options)}"
-        case _:
-            return f"{value} does not fit: {error['msg'][:1].lower()}{error['msg'][1:]}"
+    kind, value = error["type"], shown(error["input"])
+    if kind == "value_error":
+        return str(error["ctx"]["error"])
+    if error["input"] is None and kind.endswith("_type"):
+        return "is empty; write a value, or leave the line out"
+    if kind in ("enum", "literal_error"):
+        options = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        hint = did_you_mean(str(error["input"]), options.split(", "))
+        return f"{value} is unknown; {hint}write one of: {options}"
+    if kind in _INSTEAD:
+        return _INSTEAD[kind].format(value)
+    return f"{value} does not fit: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 
 def _unknown_key(key: str, known: list[str]) -> str:

@@ -72,22 +72,22 @@ def _dangling(document: OrganisationEntry) -> Iterator[Problem]:
     for position, person in enumerate(document.people):
         where: Location = ("people", position)
         others = people - {person.id}
-        yield from _missing((*where, "manager"), person.manager, others, "person")
-        yield from _missing((*where, "deputy"), person.deputy, others, "person")
-        yield from _missing((*where, "account"), person.account, clients, "client")
+        yield from _missing(
+            (*where, "manager"), person.manager, others, "somebody else in `people`"
+        )
+        yield from _missing((*where, "deputy"), person.deputy, others, "somebody else in `people`")
+        yield from _missing((*where, "account"), person.account, clients, "a client in `clients`")
     for position, client in enumerate(document.clients):
         lead: Location = ("clients", position, "account_lead")
-        yield from _missing(lead, client.account_lead, people, "person")
+        yield from _missing(lead, client.account_lead, people, "somebody in `people`")
 
 
 def _missing(
-    where: Location, value: str | None, known: Collection[str], kind: str
+    where: Location, value: str | None, known: Collection[str], whose: str
 ) -> Iterator[Problem]:
-    if value is None or value in known:
-        return
-    whose = "another person in `people`" if kind == "person" else "a client in `clients`"
-    hint = did_you_mean(value, known)
-    yield Problem(where, f"{shown(value)} is not the id of {whose}; {hint}write one that is")
+    if value is not None and value not in known:
+        hint = did_you_mean(value, known)
+        yield Problem(where, f"{shown(value)} is not the id of {whose}; {hint}write one that is")
 
 
 def _circles(people: Collection[StaffEntry]) -> Iterator[Problem]:

@@ -1,0 +1,219 @@
+"""Settings: what the environment says, and what is said about mistakes in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from adapters.files.settings import Settings, read_settings
+from bot.domain.errors import ConfigurationError
+
+KEY = "k" * 32
+SERVE = {"SECRET_KEY": KEY, "EVENHAND_ORGANISATION": "organisation.yaml"}
+SLACK = {
+    "SLACK_BOT_TOKEN": "xoxb-1-token",
+    "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
+}
+STAND_IN = {**SLACK, "SLACK_API_URL": "http://127.0.0.1:9999/api/"}
+
+
+def _complaint(environ: dict[str, str], *, demo: bool = False) -> str:
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings(environ, demo=demo)
+    return str(caught.value)
+
+
+def test_serve_needs_a_key_and_an_organisation_and_defaults_the_rest() -> None:
+    """What is not set has the documented default, and Slack is off."""
+    settings = read_settings({**SERVE, "PATH": "/bin"}, demo=False)
+    assert settings.database_url == "sqlite:///evenhand.db"
+    assert (settings.host, settings.port) == ("127.0.0.1", 3978)
+    assert settings.address == "http://127.0.0.1:3978"
+    assert settings.organisation == Path("organisation.yaml")
+    assert settings.secret_key
+    assert settings.secret_key.get_secret_value() == KEY
+    assert settings.log_level == "INFO"
+    assert settings.slack is None
+
+
+def test_the_demo_needs_nothing() -> None:
+    """The demo makes its own key and brings its own organisation."""
+    settings = read_settings({}, demo=True)
+    assert settings.secret_key is None
+    assert settings.organisation is None
+    assert settings.slack is None
+
+
+def test_empty_variables_count_as_not_set() -> None:
+    """An empty line in an environment file switches nothing half on."""
+    settings = read_settings(
+        {**SERVE, "PORT": "", "SLACK_BOT_TOKEN": "", "SLACK_SIGNING_SECRET": " "}, demo=False
+    )
+    assert settings.port == 3978
+    assert settings.slack is None
+
+
+def test_slack_is_on_when_both_its_secrets_are_set() -> None:
+    """Slack's own address is the default."""
+    slack = read_settings({**SERVE, **SLACK}, demo=False).slack
+    assert slack
+    assert slack.bot_token.get_secret_value() == SLACK["SLACK_BOT_TOKEN"]
+    assert slack.signing_secret.get_secret_value() == SLACK["SLACK_SIGNING_SECRET"]
+    assert slack.api_url == "https://slack.com/api/"
+
+
+@pytest.mark.parametrize(("set_one", "missing"), [(0, 1), (1, 0)])
+@pytest.mark.parametrize("demo", [False, True])
+def test_half_set_slack_names_what_is_missing(set_one: int, missing: int, demo: bool) -> None:
+    """One secret without the other stops the start."""
+    names = list(SLACK)
+    environ = {**SERVE, **STAND_IN}
+    del environ[names[missing]]
+    said = _complaint(environ, demo=demo)
+    assert said.startswith(
+        f"{names[missing]}: is missing while {names[set_one]} is set; write the "
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "DATABASE_URL",
+            "postgresql+psycopg://eve:hunter2@db/evenhand",
+            "only SQLite is supported in this version; write sqlite:///evenhand.db",
+        ),
+        ("DATABASE_URL", "sqlite://", "names no file; write sqlite:///evenhand.db"),
+        ("DATABASE_URL", "sqlite:///:memory:", "names no file; write sqlite:///evenhand.db"),
+        ("DATABASE_URL", "sqlite:evenhand.db", "names no file; write sqlite:///evenhand.db"),
+        ("DATABASE_URL", "cases.db", "only SQLite is supported in this version; write "),
+        ("HOST", "http://x", "is no host; write an address to listen on, such as 127.0.0.1"),
+        ("PORT", "0", "is no port; write a number from 1 to 65535"),
+        ("PORT", "65536", "is no port; write a number from 1 to 65535"),
+        ("PORT", "http", "is no port; write a number from 1 to 65535"),
+        ("PORT", "٣٩٧٨", "is no port; write a number from 1 to 65535"),
+        ("PORT", "9" * 5000, "is no port; write a number from 1 to 65535"),
+        ("PUBLIC_URL", "evenhand.example", "is no web address; write one such as https://even"),
+        ("PUBLIC_URL", "ftp://evenhand.example", "is no web address; write one such as https://"),
+        ("PUBLIC_URL", "https://a:b@evenhand.example", "is no web address; write one such as "),
+        ("PUBLIC_URL", "https://evenhand.example/?a=1", "is no web address; write one such as "),
+        ("PUBLIC_URL", "https://evenhand.example:99999", "is no web address; write one such as "),
+        ("PUBLIC_URL", "http://[", "is no web address; write one such as https://evenhand.example"),
+        ("LOG_LEVEL", "LOUD", "is no level; write one of: DEBUG, INFO, WARNING, ERROR, CRITICAL"),
+        ("SECRET_KEY", "k" * 31, "is shorter than 32 characters; make one with: python -c "),
+        ("SLACK_BOT_TOKEN", "xoxp-1-token", "is no bot token; write the Bot User OAuth Token "),
+        ("SLACK_BOT_TOKEN", '"xoxb-1-token"', "is no bot token; write the Bot User OAuth Token "),
+        ("SLACK_SIGNING_SECRET", "xoxb-1-token", "is no signing secret; write the Signing Secret"),
+        ("SLACK_API_URL", "http://slack.example/api", "would send the token in the clear; write "),
+        ("SLACK_API_URL", "slack.com", "is no web address; write one such as https://evenhand"),
+    ],
+)
+def test_a_wrong_setting_says_what_to_write_and_not_what_was_set(
+    name: str, value: str, said: str
+) -> None:
+    """The variable is named; its value may be a secret and is never repeated."""
+    complaint = _complaint({**SERVE, **SLACK, name: value})
+    assert complaint.startswith(f"{name}: {said}")
+    assert len(complaint.splitlines()) == 1
+    assert value not in complaint.removeprefix(f"{name}: {said}")
+    assert "hunter2" not in complaint
+
+
+def test_all_problems_are_said_at_once() -> None:
+    """Whoever mends the environment does it in one go."""
+    said = _complaint({"PORT": "x", "LOG_LEVEL": "x", "SLACK_BOT_TOKEN": "xoxb-1"})
+    assert [line.split(":")[0] for line in said.splitlines()] == [
+        "PORT",
+        "LOG_LEVEL",
+        "SLACK_SIGNING_SECRET",
+        "SECRET_KEY",
+        "EVENHAND_ORGANISATION",
+    ]
+
+
+def test_serve_says_how_to_make_a_key() -> None:
+    """The command can be pasted."""
+    assert _complaint({"EVENHAND_ORGANISATION": "x.yaml"}) == (
+        "SECRET_KEY: is missing; make one with: "
+        'python -c "import secrets; print(secrets.token_urlsafe(48))"'
+    )
+
+
+def test_no_secret_shows_when_settings_or_errors_are_printed() -> None:
+    """Neither the settings, nor what Slack gets, nor an error or its causes holds a secret."""
+    settings = read_settings({**SERVE, **SLACK}, demo=False)
+    printed = f"{settings!r} {settings} {settings.slack!r} {settings.model_dump_json()}"
+    assert not any(secret in printed for secret in (KEY, *SLACK.values()))
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings({**SERVE, **SLACK, "SECRET_KEY": "short-secret"}, demo=False)
+    assert caught.value.__suppress_context__
+    assert "short-secret" not in f"{caught.value} {caught.value.__context__}"
+
+
+def test_settings_do_not_change() -> None:
+    """What was read at the start holds to the end."""
+    settings: Settings = read_settings(SERVE, demo=False)
+    with pytest.raises(ValidationError):
+        settings.port = 1  # type: ignore[misc]  # that it cannot be set is what is shown
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "localhost", "::1"])
+def test_the_demo_listens_on_this_machine(host: str) -> None:
+    """Loopback addresses are fine."""
+    assert read_settings({"HOST": host}, demo=True).host == host
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "localhost.evil.example"])
+def test_the_demo_listens_nowhere_else(host: str) -> None:
+    """Chairs have no passwords: nobody else may reach them."""
+    assert _complaint({"HOST": host}, demo=True) == (
+        "HOST: the demo has no passwords; write 127.0.0.1, or leave it unset"
+    )
+
+
+@pytest.mark.parametrize(
+    "api", ["http://127.0.0.1:9999/api/", "http://localhost/api", "https://[::1]:9/"]
+)
+def test_the_demo_takes_slack_on_this_machine(api: str) -> None:
+    """A stand-in for Slack is fine, and its address ends with a slash."""
+    slack = read_settings({**SLACK, "SLACK_API_URL": api}, demo=True).slack
+    assert slack
+    assert slack.api_url == f"{api.rstrip('/')}/"
+
+
+@pytest.mark.parametrize(
+    "api",
+    [
+        "",
+        "https://slack.com/api/",
+        "https://127.0.0.1.evil.example/",
+        "https://localhost@evil.example",
+    ],
+)
+def test_the_demo_refuses_real_slack_credentials(api: str) -> None:
+    """A playground without passwords does not run beside a real workspace."""
+    said = _complaint({**SLACK, "SLACK_API_URL": api}, demo=True)
+    for name in SLACK:
+        assert f"{name}: the demo does not start beside real credentials; unset it" in said
+
+
+@pytest.mark.parametrize(
+    ("environ", "address"),
+    [
+        ({"PUBLIC_URL": "https://evenhand.example/hr/"}, "https://evenhand.example/hr"),
+        ({"HOST": "0.0.0.0", "PORT": "80"}, "http://localhost:80"),
+        ({"HOST": "::"}, "http://localhost:3978"),
+        ({"HOST": "::1"}, "http://[::1]:3978"),
+        ({"HOST": "evenhand.example"}, "http://evenhand.example:3978"),
+    ],
+)
+def test_the_address_is_one_that_people_can_open(environ: dict[str, str], address: str) -> None:
+    """The public address wins; one that means "everywhere" is shown as this machine."""
+    assert read_settings({**SERVE, **environ}, demo=False).address == address
+
+
+def test_log_levels_are_taken_in_any_case() -> None:
+    """`info` is INFO."""
+    assert read_settings({**SERVE, "LOG_LEVEL": "debug"}, demo=False).log_level == "DEBUG"
