@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from adapters.files.documents import read_document
+from adapters.files.problems import shown
 from bot.domain.calendars import Duration, Unit
 from bot.domain.reminders import (
     AfterDue,
@@ -47,7 +48,7 @@ def _length(text: object) -> Duration:
     found = _LENGTH.fullmatch(text) if isinstance(text, str) else None
     unit = _UNITS.get(f"{found['unit']}s") if found else None
     if found is None or unit is None:
-        raise ValueError(f"{text!r} is no length of time; write one like: 2 working days")
+        raise ValueError(f"{shown(text)} is no length of time; write one like: 2 working days")
     return Duration(int(found["amount"]), unit)
 
 
@@ -66,7 +67,10 @@ def _moment(text: object) -> Moment:
     if found := _AFTER.fullmatch(words):
         length = _length(found["length"])
         return AfterStart(length) if found["anchor"] == "start" else AfterDue(length)
-    raise ValueError(f"{text!r} is no time of a rung; the head of the file lists what can be said")
+    raise ValueError(
+        f"{shown(text)} is no time of a rung; write one like: 4 working hours after the due time;"
+        " the head of the file lists all"
+    )
 
 
 class _Strict(BaseModel):
