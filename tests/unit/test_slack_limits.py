@@ -71,13 +71,8 @@ def message(*blocks: dict[str, Any], **fields: Any) -> dict[str, Any]:
 
 def modal(*blocks: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """A modal with a title and a submit button."""
-    return {
-        "type": "modal",
-        "title": plain(),
-        "submit": plain("Send"),
-        "blocks": list(blocks),
-        **fields,
-    }
+    view = {"type": "modal", "title": plain(), "submit": plain("Send"), "blocks": list(blocks)}
+    return view | fields
 
 
 def found(*blocks: dict[str, Any], kind: Kind = "message") -> list[str]:

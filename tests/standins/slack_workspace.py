@@ -1,0 +1,329 @@
+"""What Slack knows and does: people, direct messages, views; each Web API method a function.
+
+No HTTP here: `slack_api` serves it. A method takes its arguments and gives its answer or raises
+`Refused` with Slack's own error code (docs.slack.dev/reference/methods, read 2026-11).
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.standins.slack_limits import (
+    MOST_TEXT,
+    MOST_VIEW,
+    MOST_WEIGHT,
+    Kind,
+    block_violations,
+    elements_of,
+    violations,
+    weight,
+)
+from tests.standins.slack_reading import SentMessage
+
+MOST_UPDATED_TEXT = 4_000  # chat.update takes less than chat.postMessage
+TRIGGER_SECONDS = 3.0
+
+
+class Refused(Exception):
+    """Slack's answer `ok: false`, with its code and, where it gives them, the reasons."""
+
+    def __init__(self, code: str, *reasons: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class User:
+    """A person on Slack. Of another team than the workspace's: met through Slack Connect."""
+
+    id: str
+    team_id: str
+    name: str
+    real_name: str
+    tz: str
+    email: str
+    deleted: bool = False
+
+
+@dataclass
+class Conversation:
+    """A direct message (`user_id` set) or a channel that the bot is in."""
+
+    id: str
+    user_id: str = ""
+    is_open: bool = True
+    sent: dict[str, SentMessage] = field(default_factory=dict)  # by ts, in order
+    whispered: list[SentMessage] = field(default_factory=list)  # ephemeral, to one person
+    typed: set[str] = field(default_factory=set)  # the ts of what people wrote
+
+
+class Workspace:
+    """One workspace with our app installed in it."""
+
+    def __init__(self, *, team_id: str, clock: Callable[[], float]) -> None:
+        self.team_id = team_id
+        self.bot_user_id = "U0EVENHAND"
+        self.bot_id = "B0EVENHAND"
+        self.app_id = "A0EVENHAND"
+        self.users: dict[str, User] = {}
+        self.conversations: dict[str, Conversation] = {}
+        self.views: dict[str, dict[str, Any]] = {}  # by view id; `user_id` says whose
+        self._clock = clock
+        self._count = itertools.count(1)
+        self._triggers: dict[str, tuple[str, float]] = {}  # id -> whose, since when
+        self.methods: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+            "auth.test": self.auth_test,
+            "chat.postEphemeral": self.post_ephemeral,
+            "chat.postMessage": self.post_message,
+            "chat.update": self.update_message,
+            "conversations.open": self.open_conversation,
+            "team.info": self.team_info,
+            "users.info": self.user_info,
+            "views.open": self.open_view,
+            "views.publish": self.publish_view,
+            "views.update": self.update_view,
+        }
+
+    # --- what people do in their own client ----------------------------------------------------
+
+    def dm(self, user_id: str) -> Conversation:
+        """The person's direct message with the bot, opened or not."""
+        return next(one for one in self.conversations.values() if one.user_id == user_id)
+
+    def next_ts(self) -> str:
+        """A message timestamp: unique, and later than those before."""
+        return f"{int(self._clock())}.{next(self._count):06d}"
+
+    def new_trigger(self, user_id: str) -> str:
+        """A trigger_id for what this person does now: good once, for three seconds."""
+        number = next(self._count)
+        trigger = f"{number}.{10_000 + number}.{number:032x}"
+        self._triggers[trigger] = (user_id, self._clock())
+        return trigger
+
+    # --- who and where -------------------------------------------------------------------------
+
+    def auth_test(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Who the token belongs to."""
+        return {
+            "url": "https://northwind.slack.example/",
+            "team": "Northwind",
+            "user": "evenhand",
+            "team_id": self.team_id,
+            "user_id": self.bot_user_id,
+            "bot_id": self.bot_id,
+            "is_enterprise_install": False,
+        }
+
+    def team_info(self, args: dict[str, Any]) -> dict[str, Any]:
+        """The workspace."""
+        if args.get("team", self.team_id) != self.team_id:
+            raise Refused("team_not_found")
+        return {"team": {"id": self.team_id, "name": "Northwind", "domain": "northwind"}}
+
+    def user_info(self, args: dict[str, Any]) -> dict[str, Any]:
+        """A person's profile; a stranger's holds no email address."""
+        user = self._user(args.get("user"))
+        stranger = user.team_id != self.team_id
+        moment = datetime.fromtimestamp(self._clock(), UTC)
+        offset = moment.astimezone(ZoneInfo(user.tz)).utcoffset()
+        profile = {"real_name": user.real_name, "display_name": user.name, "team": user.team_id}
+        return {
+            "user": {
+                "id": user.id,
+                "team_id": user.team_id,
+                "name": user.name,
+                "real_name": user.real_name,
+                "deleted": user.deleted,
+                "is_bot": False,
+                "is_stranger": stranger,
+                "tz": user.tz,
+                "tz_offset": int(offset.total_seconds()) if offset else 0,
+                "profile": profile if stranger else {**profile, "email": user.email},
+            }
+        }
+
+    def open_conversation(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Open the direct message with one person; rooms of several are never asked for."""
+        if "channel" in args:
+            conversation = self._conversation(args["channel"])
+        else:
+            named = [one for one in str(args.get("users", "")).split(",") if one]
+            if not named:
+                raise Refused("users_list_not_supplied")
+            if len(named) > 1:
+                raise Refused("invalid_user_combination", "the stand-in opens 1:1 messages only")
+            if self._user(named[0]).deleted:
+                raise Refused("user_disabled")
+            conversation = self.dm(named[0])
+        already, conversation.is_open = conversation.is_open, True
+        channel: dict[str, Any] = {"id": conversation.id}
+        if args.get("return_im") in (True, "1", "true"):
+            channel |= {"is_im": True, "user": conversation.user_id, "is_open": True}
+        return {"no_op": already, "already_open": already, "channel": channel}
+
+    # --- messages ------------------------------------------------------------------------------
+
+    def post_message(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Put a message into an opened conversation."""
+        conversation = self._conversation(args.get("channel"))
+        sent = self._compose(args, conversation.id, longest=MOST_TEXT)
+        conversation.sent[sent.ts] = sent
+        return {"channel": sent.channel, "ts": sent.ts, "message": self.as_stored(sent)}
+
+    def post_ephemeral(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Show a message to one person of the conversation until they reload."""
+        conversation = self._conversation(args.get("channel"))
+        user = self._user(args.get("user"))
+        if conversation.user_id not in ("", user.id):
+            raise Refused("user_not_in_channel")
+        sent = self._compose(args, conversation.id, longest=MOST_TEXT)
+        conversation.whispered.append(sent)
+        return {"message_ts": sent.ts}
+
+    def update_message(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Change a message: without blocks it has none from now on, its metadata stays."""
+        conversation = self._conversation(args.get("channel"))
+        ts = args.get("ts")
+        if ts in conversation.typed:
+            raise Refused("cant_update_message")
+        if ts not in conversation.sent:
+            raise Refused("message_not_found")
+        new = self._compose(args, conversation.id, longest=MOST_UPDATED_TEXT)
+        metadata = new.metadata if "metadata" in args else conversation.sent[ts].metadata
+        sent = replace(new, ts=ts, metadata=metadata or None, edited=True)
+        conversation.sent[ts] = sent
+        message = self.as_stored(sent)
+        return {"channel": sent.channel, "ts": ts, "text": sent.text, "message": message}
+
+    def as_stored(self, sent: SentMessage) -> dict[str, Any]:
+        """The message as Slack gives it back, in answers and in interaction payloads."""
+        stored = {
+            "type": "message",
+            "user": self.bot_user_id,
+            "bot_id": self.bot_id,
+            "app_id": self.app_id,
+            "team": self.team_id,
+            "ts": sent.ts,
+            "text": sent.text,
+            "blocks": list(sent.blocks),
+        }
+        return stored if sent.metadata is None else {**stored, "metadata": sent.metadata}
+
+    def _compose(self, args: dict[str, Any], channel: str, *, longest: int) -> SentMessage:
+        text, blocks = args.get("text", ""), args.get("blocks", [])
+        if not isinstance(text, str) or not text.strip():
+            raise Refused("no_text", *violations(args, kind="message"))
+        if len(text) > longest:
+            raise Refused("msg_too_long", f"text: {len(text)} characters, at most {longest}")
+        if not isinstance(blocks, list):
+            raise Refused("invalid_blocks_format")
+        wrong = block_violations(blocks, kind="message")
+        if wrong:
+            raise Refused("invalid_blocks", *wrong)
+        if weight(blocks) > MOST_WEIGHT:
+            raise Refused("msg_blocks_too_long", f"blocks: about {weight(blocks)} characters")
+        metadata = _metadata(args.get("metadata"))
+        named = tuple(self._named(block) for block in blocks)
+        return SentMessage(self.next_ts(), channel, text, named, metadata, edited=False)
+
+    def _named(self, block: dict[str, Any]) -> dict[str, Any]:
+        """The block with the ids that Slack gives to what has none."""
+        named = copy.deepcopy(block)
+        named.setdefault("block_id", f"b{next(self._count)}")
+        for _, element in elements_of(named):
+            if element["type"] != "image":
+                element.setdefault("action_id", f"a{next(self._count)}")
+        return named
+
+    # --- views ---------------------------------------------------------------------------------
+
+    def open_view(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Show a modal to whoever just did something."""
+        trigger = args.get("trigger_id")
+        if trigger not in self._triggers:
+            raise Refused("invalid_trigger_id")
+        user_id, since = self._triggers[trigger]
+        if not user_id:
+            raise Refused("exchanged_trigger_id")
+        if self._clock() - since > TRIGGER_SECONDS:
+            raise Refused("expired_trigger_id")
+        view = self._view(args.get("view"), user_id, kind="modal")
+        self._triggers[trigger] = ("", since)
+        return {"view": view}
+
+    def update_view(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Replace a view that is open."""
+        name, value = ("id", args.get("view_id"))
+        if "external_id" in args:
+            name, value = ("external_id", args["external_id"])
+        old = next((one for one in self.views.values() if one.get(name) == value), None)
+        if old is None:
+            raise Refused("not_found")
+        if args.get("hash", old["hash"]) != old["hash"]:
+            raise Refused("hash_conflict")
+        kind: Kind = "home" if old["type"] == "home" else "modal"
+        return {"view": self._view(args.get("view"), old["user_id"], kind=kind, old=old["id"])}
+
+    def publish_view(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Put a view into a person's App Home."""
+        user = self._user(args.get("user_id"))
+        old = next((one["id"] for one in self.views.values() if _is_home(one, user.id)), "")
+        return {"view": self._view(args.get("view"), user.id, kind="home", old=old)}
+
+    def _view(self, view: Any, user_id: str, *, kind: Kind, old: str = "") -> dict[str, Any]:
+        if not isinstance(view, dict):
+            raise Refused("invalid_arguments", "view: must be an object")
+        wrong = violations(view, kind=kind)
+        if any(str(MOST_VIEW) in one for one in wrong):
+            raise Refused("view_too_large", *wrong)
+        if wrong:
+            raise Refused("invalid_arguments", *wrong)
+        number = next(self._count)
+        stored = {
+            **view,
+            "id": old or f"V{number:08d}",
+            "hash": f"{int(self._clock())}.{number:06d}",
+            "team_id": self.team_id,
+            "user_id": user_id,
+            "blocks": [self._named(block) for block in view["blocks"]],
+            "state": {"values": {}},
+        }
+        self.views[stored["id"]] = stored
+        return stored
+
+    # --- finding -------------------------------------------------------------------------------
+
+    def _user(self, user_id: Any) -> User:
+        if not isinstance(user_id, str) or user_id not in self.users:
+            raise Refused("user_not_found")
+        return self.users[user_id]
+
+    def _conversation(self, channel: Any) -> Conversation:
+        """The conversation, if it was ever opened: Slack does not tell apart what is not there."""
+        found = self.conversations.get(channel) if isinstance(channel, str) else None
+        if found is None or not found.is_open:
+            raise Refused("channel_not_found")
+        return found
+
+
+def _metadata(metadata: Any) -> dict[str, Any] | None:
+    if metadata is None or metadata == {}:
+        return None
+    if not isinstance(metadata, dict) or set(metadata) != {"event_type", "event_payload"}:
+        raise Refused("invalid_metadata_format", "metadata: event_type and event_payload, no more")
+    kind, payload = metadata["event_type"], metadata["event_payload"]
+    if not isinstance(kind, str) or not kind.strip() or not isinstance(payload, dict):
+        raise Refused("invalid_metadata_format", "metadata: a name and an object")
+    return metadata
+
+
+def _is_home(view: dict[str, Any], user_id: str) -> bool:
+    return (view["type"], view["user_id"]) == ("home", user_id)
