@@ -12,6 +12,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -207,7 +208,7 @@ class SlackPerson:
 
     async def post(self, body: bytes, *, headers: Mapping[str, str]) -> int:
         """Send these bytes and headers to Slack's path; give the status, keep the answer."""
-        async with self._http.post(self._url, data=body, headers=headers) as answer:
+        async with self._http.post(self._url, data=BytesIO(body), headers=headers) as answer:
             self.body = await answer.text()
             return answer.status
 

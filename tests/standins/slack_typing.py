@@ -24,8 +24,8 @@ EMOJI = {
 }
 _TOKENS = re.compile(
     r"(?P<link>https?://[^\s<>]*[^\s<>.,;:!?)'\"])"
-    r"|(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<domain>\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev)\b(?:/[^\s<>]*[^\s<>.,;:!?)])?)"
+    r"|(?P<address>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)"
+    r"|(?P<domain>(?<![\w.-])(?:[a-z0-9-]++\.)+(?:com|org|net|io|dev)\b(?:/[^\s<>]*[^\s<>.,;:!?)])?)"
     rf"|(?P<emoji>{'|'.join(EMOJI)})"
 )
 

@@ -277,3 +277,12 @@ async def test_slacks_own_framework_understands_the_person(
         request = AsyncBoltRequest(body=body.decode(), headers=dict(headers))
         assert (await app.async_dispatch(request)).status == 200
     assert heard == ["complaint", "U0MAYA"]
+
+
+async def test_very_long_text_is_typed_whole(maya: SlackPerson, reception: Reception) -> None:
+    """A hundred thousand characters arrive, quickly, as they were typed."""
+    start = time.monotonic()
+    for typed in ("a" * 100_000, "a." * 50_000, "\u200f\u05d0\u200b" * 30_000):
+        await maya.say(typed)
+        assert reception.last["event"]["text"] == typed
+    assert time.monotonic() - start < 2
