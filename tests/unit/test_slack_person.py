@@ -83,7 +83,7 @@ def bot(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
 async def reception() -> AsyncIterator[Reception]:
     """A server in our app's place."""
     place = Reception()
-    app = web.Application(client_max_size=1_000_000)
+    app = web.Application(client_max_size=4_000_000)
     app.router.add_post("/slack/events", place.take)
     runner = web.AppRunner(app)
     await runner.setup()
