@@ -1,0 +1,92 @@
+"""Where people are reached."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from adapters.sql.repository import Repository, Row
+from adapters.sql.tables import CURRENT, addresses, people
+from bot.domain.lanes import Address
+
+
+class SqlAddresses(Repository):
+    """Implements `bot.ports.Addresses`."""
+
+    def get(self, address_id: str) -> Address | None:
+        row = self._one(addresses, addresses.c.id == address_id)
+        return None if row is None else address_of(row)
+
+    def owner(self, surface: str, tenant: str, user: str) -> Address | None:
+        known = and_(
+            people.c.tenant_id == addresses.c.tenant_id, people.c.id == addresses.c.person_id
+        )
+        statement = (
+            self._select(addresses, _here(surface, tenant, user))
+            .join_from(addresses, people, known)
+            .where(people.c.active.is_(True))
+        )
+        row = self._connection.execute(statement).mappings().one_or_none()
+        return None if row is None else address_of(row)
+
+    def of_person(self, person_id: str) -> Sequence[Address]:
+        statement = self._select(addresses, CURRENT, addresses.c.person_id == person_id).order_by(
+            addresses.c.verified_at.desc().nulls_last(), addresses.c.position, addresses.c.id
+        )
+        return [address_of(row) for row in self._connection.execute(statement).mappings()]
+
+    def add(self, address: Address) -> Address:
+        here = _here(address.surface, address.tenant, address.user)
+        row = self._one(addresses, here)
+        if row is not None:
+            return address_of(row)
+        self._insert(
+            addresses,
+            id=address.id,
+            person_id=address.person_id,
+            surface=address.surface,
+            workspace=address.tenant,
+            user=address.user,
+            position=self._last_position(address.person_id) + 1,
+            verified_at=address.verified_at,
+            current=True,
+        )
+        return address
+
+    def verify(self, address_id: str, at: datetime) -> None:
+        self._update(addresses, addresses.c.id == address_id, verified_at=at)
+
+    def all(self) -> Collection[Address]:
+        """Every address in use."""
+        rows = self._connection.execute(self._select(addresses, CURRENT)).mappings()
+        return [address_of(row) for row in rows]
+
+    def _last_position(self, person_id: str) -> int:
+        statement = select(func.max(addresses.c.position)).where(
+            addresses.c.tenant_id == self._tenant, CURRENT, addresses.c.person_id == person_id
+        )
+        last = self._connection.execute(statement).scalar()
+        return -1 if last is None else int(last)
+
+
+def address_of(row: Row) -> Address:
+    """The address in a row of `addresses`."""
+    return Address(
+        id=row["id"],
+        person_id=row["person_id"],
+        surface=row["surface"],
+        tenant=row["workspace"],
+        user=row["user"],
+        verified_at=row["verified_at"],
+    )
+
+
+def _here(surface: str, tenant: str, user: str) -> ColumnElement[bool]:
+    return and_(
+        CURRENT,
+        addresses.c.surface == surface,
+        addresses.c.workspace == tenant,
+        addresses.c.user == user,
+    )

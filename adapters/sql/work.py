@@ -1,0 +1,32 @@
+"""One transaction and the repositories that see it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from adapters.sql.addresses import SqlAddresses
+from adapters.sql.cases import SqlCases
+from adapters.sql.directory import SqlDirectory
+from adapters.sql.journal import SqlJournal
+from adapters.sql.keyring import MasterKey, Vault
+from adapters.sql.posts import SqlPosts
+from adapters.sql.reminders import SqlReminders
+from adapters.sql.seen import SqlSeen
+from adapters.sql.sessions import SqlSessions
+from adapters.sql.tables import TENANT
+
+
+class SqlWork:
+    """Implements `bot.ports.Work`."""
+
+    def __init__(self, connection: Connection, master: MasterKey, *, tenant: str = TENANT) -> None:
+        vault = Vault(connection, master, tenant)
+        self.vault = vault
+        self.directory = SqlDirectory(connection, tenant=tenant, vault=vault)
+        self.addresses = SqlAddresses(connection, tenant=tenant, vault=vault)
+        self.cases = SqlCases(connection, tenant=tenant, vault=vault)
+        self.journal = SqlJournal(connection, tenant=tenant, vault=vault)
+        self.posts = SqlPosts(connection, tenant=tenant, vault=vault)
+        self.reminders = SqlReminders(connection, tenant=tenant, vault=vault)
+        self.sessions = SqlSessions(connection, tenant=tenant, vault=vault)
+        self.seen = SqlSeen(connection, tenant=tenant, vault=vault)
