@@ -1,0 +1,1 @@
+"""What wakes delivery, and what looks for what was left unwoken."""
