@@ -1,0 +1,1 @@
+"""The browser as a surface: the playground in demo mode, a plain page otherwise."""

@@ -1,0 +1,105 @@
+// The time machine: the demo's clock, and moving it forward.
+
+import { get, post } from "./api.js";
+import { el, icon, unseen } from "./dom.js";
+
+const MOVES = [
+  ["hour", "+1 hour"],
+  ["four_hours", "+4 hours"],
+  ["next_morning", "Next working morning"],
+  ["next_due", "Next thing due"],
+];
+
+export class Clock {
+  /** `moved()` is called whenever the time that is shown may have changed. */
+  constructor(section, { moved }) {
+    this.moved = moved;
+    this.ahead = 0; // milliseconds by which the demo's clock is ahead of this computer's
+    this.face = el("span", { class: "face" });
+    this.place = el("span", { class: "place" });
+    this.due = el("p", { class: "due" });
+    this.status = el("p", { class: "unseen", role: "status" });
+    this.fault = el("p", { class: "fault", role: "alert" });
+    this.buttons = MOVES.map(([to, words]) =>
+      el("button", { type: "button", class: "button plain small", "data-to": to, onclick: () => this.move({ to }) }, words));
+    this.build(section);
+  }
+
+  build(section) {
+    this.at = el("input", { type: "datetime-local", id: "clock-at" });
+    this.set = el("form", {
+      class: "set",
+      onsubmit: (event) => {
+        event.preventDefault();
+        this.move({ to: "at", at: this.at.value });
+      },
+    },
+    el("label", { for: "clock-at", class: "unseen" }, "Move the clock to"), this.at,
+    el("button", { type: "submit", class: "button plain small" }, "Move"));
+    const panel = el("div", { class: "clock-panel", id: "clock-panel" },
+      el("div", { class: "clock-moves" }, this.buttons), this.set, this.due, this.fault);
+    this.toggle = el("button", {
+      type: "button", class: "clock-toggle", "aria-expanded": "false", "aria-controls": "clock-panel",
+      onclick: () => this.toggle.setAttribute("aria-expanded", String(section.classList.toggle("open"))),
+    }, icon("clock"), this.face, this.place, unseen(": time machine"), icon("down"));
+    section.append(this.toggle, panel, this.status);
+  }
+
+  now() {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  /** What the server says of its clock. */
+  show(view) {
+    this.view = view;
+    this.ahead = Date.parse(view.now) - Date.now();
+    this.at.min = view.wall;
+    this.at.value = view.wall;
+    this.place.textContent = view.place;
+    this.due.textContent = view.next_due ? `Next due: ${view.next_due}` : "Nothing is waiting.";
+    const next = this.buttons.at(-1);
+    if (view.next_due) next.removeAttribute("aria-disabled");
+    else next.setAttribute("aria-disabled", "true");
+    this.tick();
+  }
+
+  tick() {
+    if (!this.view) return;
+    const part = (options) =>
+      new Intl.DateTimeFormat("en-GB", { timeZone: this.view.zone, ...options }).format(this.now());
+    const day = part({ weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+    this.face.textContent = `${day}, ${part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
+    this.moved();
+  }
+
+  /** Ask again, soon: something was just said, so other things may be due next. */
+  refresh() {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(async () => {
+      try {
+        this.show(await get("/clock"));
+      } catch {
+        // It is asked again with the next message; the connection's own notice tells the person.
+      }
+    }, 800);
+  }
+
+  async move(body) {
+    const due = this.buttons.at(-1).getAttribute("aria-disabled") === "true";
+    if (this.busy || (body.to === "next_due" && due)) return;
+    this.busy = true;
+    this.fault.textContent = "";
+    this.status.textContent = "The clock is moving.";
+    this.toggle.classList.add("moving");
+    try {
+      this.show(await post("/clock", body));
+      this.status.textContent = `It is now ${this.face.textContent} in ${this.view.place}.`;
+    } catch (failure) {
+      this.fault.textContent = failure.message;
+      this.status.textContent = "";
+    } finally {
+      this.busy = false;
+      this.toggle.classList.remove("moving");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// Content → elements: cards, own words, folded answers, and the blocks inside them.
+
+import { el, icon, uid, unseen } from "./dom.js";
+
+const LONG = 900; // signs, or lines, of one text that are shown before it is folded
+const LINES = 14;
+
+/** A text as it was written; a long one is folded, with a button that opens it. */
+export function prose(text, attributes = {}, tag = "p") {
+  const node = el(tag, { dir: "auto", ...attributes, class: `prose ${attributes.class ?? ""}` }, text);
+  if (text.length <= LONG && text.split("\n", LINES + 1).length <= LINES) return node;
+  const id = uid("text");
+  node.id = id;
+  node.classList.add("folded");
+  const more = el("button", {
+    type: "button", class: "link", "aria-expanded": "false", "aria-controls": id,
+    onclick: () => {
+      const open = node.classList.toggle("folded") === false;
+      more.setAttribute("aria-expanded", String(open));
+      more.textContent = open ? "Show less" : "Read all";
+    },
+  }, "Read all");
+  return el("div", { class: "foldable" }, node, more);
+}
+
+const facts = (rows) =>
+  el("dl", { class: "facts" }, rows.map(([label, value]) =>
+    el("div", {}, el("dt", { dir: "auto" }, label), el("dd", {}, prose(value, {}, "span")))));
+
+const BLOCKS = {
+  paragraph: (block) => prose(block.text),
+  heading: (block) => el("h4", { class: "heading", dir: "auto" }, block.text),
+  note: (block) => el("p", { class: "note prose", dir: "auto" }, block.text),
+  quote: (block) =>
+    el("figure", { class: "quote" },
+      el("blockquote", {}, prose(block.text)),
+      block.by ? el("figcaption", { dir: "auto" }, block.by) : null),
+  facts: (block) => facts(block.rows),
+  bullets: (block) =>
+    el(block.ordered ? "ol" : "ul", { class: "bullets" },
+      block.items.map((item) => el("li", { dir: "auto" }, prose(item, {}, "span")))),
+};
+
+/** A part of a message. An unknown kind is an error and never passed over in silence. */
+export function block(part) {
+  const build = BLOCKS[part.kind];
+  if (!build) throw new Error(`unknown block: ${part.kind}`);
+  return build(part);
+}
+
+/** The mediator's card. `press(button)` sends a button and says whether it went through. */
+export function card(content, press) {
+  const bare = !content.title && !content.blocks.length;
+  const fault = el("div", { class: "fault", role: "alert" });
+  const buttons = content.buttons.map((each) => cardButton(each, press, fault));
+  return el("article", { class: "bubble card" },
+    content.title ? el("h3", { class: "title", dir: "auto" }, content.title) : null,
+    bare ? prose(content.notice) : content.blocks.map(block),
+    buttons.length ? el("div", { class: "buttons" }, buttons) : null,
+    fault);
+}
+
+function cardButton(button, press, fault) {
+  const node = el("button", {
+    type: "button", class: `button ${button.style}`,
+    onclick: async () => {
+      if (node.getAttribute("aria-disabled") === "true") return;
+      node.setAttribute("aria-disabled", "true");
+      fault.replaceChildren();
+      try {
+        await press(button);
+      } catch (failure) {
+        fault.replaceChildren(failure.message, " Press the button again to retry.");
+      } finally {
+        node.removeAttribute("aria-disabled");
+      }
+    },
+  }, button.label);
+  return node;
+}
+
+/** What the person wrote themselves. */
+export const said = (content) => el("div", { class: "bubble said" }, prose(content.text));
+
+/** An answered page, folded to a line. */
+export function answered(content) {
+  const line = [icon("check"), el("span", { class: "summary-title", dir: "auto" }, content.title)];
+  if (!content.rows.length) {
+    return el("div", { class: "answered" },
+      el("p", { class: "summary" }, line),
+      content.note ? el("p", { class: "note prose", dir: "auto" }, content.note) : null);
+  }
+  return el("div", { class: "answered" },
+    el("details", {},
+      el("summary", { class: "summary" }, line, unseen(", answered"), icon("down")),
+      facts(content.rows)),
+    content.note ? el("p", { class: "note prose", dir: "auto" }, content.note) : null);
+}
