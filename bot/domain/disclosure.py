@@ -170,6 +170,7 @@ class Row:
     source: str  # where the rule is written
     cells: Mapping[Capacity, tuple[Grant, ...]]  # a capacity that is not named hears nothing
     number: int | None = None  # in the visibility matrix; None: from the role charter
+    note: str = ""  # what an approval stands for, or what a summary is here
 
 
 @dataclass(frozen=True)
