@@ -169,6 +169,9 @@ class Posts(Protocol):
 
     def dead(self, post_id: str, *, failure: str) -> None: ...
 
+    def addressed(self) -> Collection[str]:
+        """The addresses for which this transaction has queued something."""
+
     def transcript(self, address_id: str, *, limit: int) -> Sequence[Post]:
         """The last `limit` sent posts of an address, in order."""
 

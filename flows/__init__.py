@@ -1,1 +1,1 @@
-"""The conversations, one flow a file. A flow is data: what is asked, in which order, to what end."""
+"""The conversations, one flow a file: what is asked, in which order, to what end."""

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from bot.dialogue.fields import Answers, Pick
-from bot.dialogue.flow import Form, Scene
+from bot.dialogue.flow import Form, NoSuchCase, Scene
 from bot.dialogue.notices import Speaker
-
-
-class NoSuchCase(LookupError):
-    """The case is not the actor's any more; the conversation says so politely."""
 
 
 def which_case(then: str) -> Form:

@@ -50,6 +50,7 @@ SNOOZE = Flow(
             fields=(
                 Day(
                     id="day",
+                    ahead=True,
                     label="On which day shall I remind you?",
                     hint="I write in the morning of that day. What is due stays due.",
                 ),

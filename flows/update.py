@@ -79,6 +79,7 @@ def words_fields(_answers: Answers, scene: Scene) -> tuple[Field, ...]:
         ),
         Moment(
             id="next_at",
+            ahead=True,
             label="By when do they hear from you again?",
             hint=f"In your time ({phrasing.place(scene.zone)}). Each party reads it in its own.",
         ),
@@ -127,7 +128,7 @@ def common_moment(answers: Answers, scene: Scene) -> datetime | None:
 
 
 def when_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
-    """Asked only when now is outside somebody's hours (07:30–18:30 on their working days)."""
+    """Asked only when now is outside somebody's hours for writing."""
     told = versions.audience(answers)
     late = [
         each.person.first_name
@@ -169,6 +170,7 @@ def send_update(answers: Answers, scene: Scene) -> SendUpdate:
         words_tag=tag(answers),
         next_at=datetime.fromisoformat(str(answers["next_at"])),
         send_at=send_at(answers, scene),
+        apart=answers.get("when") == "apart",
         basis=basis(answers),
     )
 

@@ -56,7 +56,7 @@ def reason_fields(compose: Composer) -> Callable[[Answers, Scene], tuple[Field, 
         return tuple(
             Text(
                 id=f"{REASON}{each.party.id}",
-                label=f"Why does {each.person.first_name} ({each.party.capacity.words}) not hear it?",
+                label=f"Why is {each.label} not told?",
                 hint=each.locked or "Your reason goes into the journal.",
             )
             for each in compose(answers, scene)

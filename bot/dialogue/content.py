@@ -119,7 +119,7 @@ class Move:
 class Page:
     """One turn of a flow: what is asked, on which page, and how else it can go on.
 
-    `moves` are the navigation words that work here: back, skip, keep, cancel, edit, add, remove, go.
+    `moves` are the ways on from here that are no answer.
     """
 
     session: str  # id of the flow's session

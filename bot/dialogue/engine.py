@@ -215,14 +215,12 @@ def _complete_page(flow: Flow, state: State, *, scene: Scene) -> State | Done:
         first = next((field.id for field in asked if field.id in problems), state.asked)
         return replace(state, errors=problems, asked=first)
     if isinstance(step, Repeat):
-        return _accept_item(flow, state, step, accepted, scene=scene)
+        return _accept_item(state, step, accepted)
     state = replace(state, answers={**state.answers, **accepted})
     return _onward(flow, state, step, scene=scene)
 
 
-def _accept_item(
-    flow: Flow, state: State, step: Repeat, accepted: dict[str, Any], *, scene: Scene
-) -> State:
+def _accept_item(state: State, step: Repeat, accepted: dict[str, Any]) -> State:
     items = values.items_of(state.answers.get(step.id))
     number = state.place.item or 0
     items[number : number + 1] = [accepted]
@@ -234,13 +232,13 @@ def _accept_item(
 def _onward(flow: Flow, state: State, step: Form | Repeat, *, scene: Scene) -> State | Done:
     review = next((s.id for s in flow.steps if isinstance(s, Review)), None)
     target = step.then.target(state.answers) if isinstance(step.then, Branch) else step.then
-    if state.returning and review and target != review and _is_known(flow, state, target):
+    if state.returning and review and target != review and _is_known(state, target):
         target = review
     trail = (*(p for p in state.trail if p.step != step.id), Place(step.id))
     return _enter(flow, replace(state, trail=trail), target, scene=scene)
 
 
-def _is_known(flow: Flow, state: State, target: str) -> bool:
+def _is_known(state: State, target: str) -> bool:
     """True when the step was answered before, so that an edit need not ask it again."""
     return any(place.step == target for place in state.trail)
 

@@ -64,7 +64,7 @@ class Choice(Asked):
 
 @dataclass(frozen=True, kw_only=True)
 class Choices(Asked):
-    """Any of a few options, at least one when required. `source` names options that are looked up."""
+    """Any of a few options, at least one when required. `source`: they are looked up."""
 
     options: tuple[Option, ...] = ()
     source: str = ""
@@ -79,12 +79,19 @@ class Pick(Asked):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Asked):
-    """A calendar day in the person's zone."""
+    """A calendar day in the person's zone. `ahead`: "Friday" means the coming one."""
+
+    ahead: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moment(Asked):
-    """A day and a time, asked and shown in the person's zone, stored in UTC."""
+    """A day and a time, asked and shown in the person's zone, stored in UTC.
+
+    `ahead`: "Friday" means the coming one, and a day without a time ends with its working day.
+    """
+
+    ahead: bool = False
 
 
 Field = Text | LongText | Choice | Choices | Pick | Day | Moment

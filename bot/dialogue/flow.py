@@ -25,6 +25,10 @@ from bot.domain.tone import Tone
 END = ""  # what a review's `then` would be: the flow is complete
 
 
+class NoSuchCase(LookupError):
+    """The case is not the actor's to act on, or not any more; the conversation says so politely."""
+
+
 class Lookup(Protocol):
     """What a flow may ask about the world while it runs; answers only what the actor may know."""
 

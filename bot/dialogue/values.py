@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import assert_never
 
 from bot.dialogue import dates, phrasing
@@ -25,6 +25,7 @@ from bot.dialogue.fields import (
 from bot.dialogue.flow import Scene
 
 FOUND_AT_MOST = 10  # matches offered when typed words fit several options
+END_OF_WORK = time(17)  # what a day without a time means for a promise
 INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}  # zero-width, control and space: nothing to read
 
 
@@ -50,9 +51,9 @@ def read(field: Field, raw: Value, *, answers: Answers, scene: Scene) -> Value |
         case Pick():
             return _pick(field, raw, answers=answers, scene=scene)
         case Day():
-            return _day(raw, scene)
+            return _day(field, raw, scene)
         case Moment():
-            return _moment(raw, scene)
+            return _moment(field, raw, scene)
         case _:
             assert_never(field)
 
@@ -61,13 +62,13 @@ def is_blank(raw: Value) -> bool:
     """True for nothing, and for text in which there is nothing to read."""
     if isinstance(raw, str):
         return all(unicodedata.category(sign) in INVISIBLE for sign in raw)
-    return raw is None or raw == [] or raw == ()
+    return raw is None or (isinstance(raw, Sequence) and not raw)
 
 
 def say(field: Field, value: Value, *, answers: Answers, scene: Scene) -> str:
-    """A stored value in words, for a review; "–" for none."""
+    """A stored value in words, for a review; a dash for none."""
     if is_blank(value):
-        return "–"
+        return "-"
     match field:
         case Text() | LongText():
             return str(value)
@@ -79,7 +80,7 @@ def say(field: Field, value: Value, *, answers: Answers, scene: Scene) -> str:
             return "; ".join(_label(options, str(each)) for each in chosen)
         case Pick():
             option = scene.lookup.option(field.source, str(value), answers=answers)
-            return option.label if option else "–"
+            return option.label if option else "-"
         case Day():
             return phrasing.day(date.fromisoformat(str(value)), scene.actor.language)
         case Moment():
@@ -171,15 +172,28 @@ def _pick(field: Pick, raw: Value, *, answers: Answers, scene: Scene) -> Value |
     return Wrong("Nobody and nothing here goes by that name. Please try part of the name.")
 
 
-def _day(raw: Value, scene: Scene) -> Value | Wrong:
+def _day(field: Day, raw: Value, scene: Scene) -> Value | Wrong:
     actor = scene.actor
-    found = dates.read_date(str(raw), now=scene.now, zone=actor.zone, language=actor.language)
+    found = dates.read_date(
+        str(raw),
+        now=scene.now,
+        zone=actor.zone,
+        language=actor.language,
+        prefer="future" if field.ahead else "past",
+    )
     return found.isoformat() if isinstance(found, date) else Wrong(found.message)
 
 
-def _moment(raw: Value, scene: Scene) -> Value | Wrong:
+def _moment(field: Moment, raw: Value, scene: Scene) -> Value | Wrong:
     actor = scene.actor
-    found = dates.read_moment(str(raw), now=scene.now, zone=actor.zone, language=actor.language)
+    found = dates.read_moment(
+        str(raw),
+        now=scene.now,
+        zone=actor.zone,
+        language=actor.language,
+        prefer="future" if field.ahead else "past",
+        day_means=END_OF_WORK if field.ahead else time.min,
+    )
     return found.isoformat() if isinstance(found, datetime) else Wrong(found.message)
 
 

@@ -1,1 +1,1 @@
-"""Cases, parties, roles, disclosure, reminders and calendars: pure; `now` comes in as an argument."""
+"""Cases, parties, roles, disclosure, reminders, calendars: pure; `now` is an argument."""

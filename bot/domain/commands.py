@@ -79,6 +79,7 @@ class SendUpdate:
     words_tag: Field | None
     next_at: datetime  # when the next update is promised
     send_at: datetime | None  # None: now
+    apart: bool  # each in their own hours, since the next fourteen days have none for all
     basis: int  # the journal number up to which the case was known when this was begun
 
 

@@ -29,12 +29,14 @@ def secrets(speaker: Speaker, party: Party) -> Iterator[Secret]:
     """The names and passages of the case that this party may not know."""
     case = speaker.file.case
     for allegation in case.allegations:
-        yield from _passage(speaker, party, allegation.observed, Field.COMPLAINT, Level.SUMMARY)
+        yield from _passage(
+            speaker, party, allegation.observed, field=Field.COMPLAINT, enough=Level.SUMMARY
+        )
         if allegation.observed_by.casefold() != speaker.file.contact.name.casefold():
             yield from _name(speaker, party, allegation.observed_by, Field.WITNESSES)
-    yield from _passage(speaker, party, case.remedy, Field.COMPLAINT, Level.FULL)
-    yield from _passage(speaker, party, case.effect, Field.PARTICULARS, Level.SUMMARY)
-    yield from _passage(speaker, party, case.safety, Field.PARTICULARS, Level.FULL)
+    yield from _passage(speaker, party, case.remedy, field=Field.COMPLAINT, enough=Level.FULL)
+    yield from _passage(speaker, party, case.effect, field=Field.PARTICULARS, enough=Level.SUMMARY)
+    yield from _passage(speaker, party, case.safety, field=Field.PARTICULARS, enough=Level.FULL)
     yield from _name(speaker, party, speaker.file.contact.name, Field.COMPLAINANT)
     for held in speaker.file.open_parties:
         if held.capacity.is_hr and held.person_id != speaker.hr.id:
@@ -42,7 +44,7 @@ def secrets(speaker: Speaker, party: Party) -> Iterator[Secret]:
 
 
 def _passage(
-    speaker: Speaker, party: Party, text: str, field: Field, enough: Level
+    speaker: Speaker, party: Party, text: str, *, field: Field, enough: Level
 ) -> Iterator[Secret]:
     if text.strip() and speaker.level(field, party).rank < enough.rank:
         yield Secret(SecretKind.PASSAGE, text, field, _reason(speaker, party, field))

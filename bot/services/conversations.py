@@ -1,0 +1,271 @@
+"""What comes in from any surface: one transaction from a platform's message to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from bot.dialogue import engine, intents
+from bot.dialogue.content import Card, Said
+from bot.dialogue.fields import Choices, LongText, Option, Pick, Text
+from bot.dialogue.flow import Flow, NoSuchCase
+from bot.dialogue.inputs import Fill, Go, Incoming, Press, Words
+from bot.dialogue.state import Session, SessionStatus
+from bot.domain.events import EventKind
+from bot.domain.lanes import Address
+from bot.domain.people import Person
+from bot.ports import Clock, Database, Jobs, Surface, Work
+from bot.services import actions, cards
+from bot.services.desk import Desk, Practice, new_id
+from bot.services.posting import reply
+from bot.services.talking import Talk, no_case
+
+log = structlog.get_logger()
+
+FOUND_AT_MOST = 20  # options that a search shows
+
+
+@dataclass(frozen=True)
+class Conversations:
+    """Takes what people say and do. Nothing is acknowledged to a platform before this returns."""
+
+    database: Database
+    surfaces: Mapping[str, Surface]
+    flows: Mapping[str, Flow]
+    practice: Practice
+    clock: Clock
+    jobs: Jobs
+
+    async def receive(self, incoming: Incoming) -> None:
+        """Take one thing in, durably, and queue the answer. The same key again does nothing."""
+        due = await self.database.write(lambda work: self._receive(work, incoming))
+        self.jobs.wake(due)
+
+    async def options(
+        self, *, surface: str, tenant: str, user: str, session: str, field: str, query: str
+    ) -> Sequence[Option]:
+        """The options of a page's field that fit some words, for who has that page open."""
+
+        def search(work: Work) -> Sequence[Option]:
+            address = work.addresses.owner(surface, tenant, user)
+            person = work.directory.person(address.person_id) if address else None
+            found = work.sessions.get(session)
+            if address is None or person is None or found is None:
+                return ()
+            if found.address_id != address.id:
+                return ()
+            talk = self._talk(work, address, person, key="")
+            return _search(talk, found, field, query)
+
+        return await self.database.read(search)
+
+    def _receive(self, work: Work, incoming: Incoming) -> Sequence[str]:
+        now = self.clock.now()
+        surface, tenant = incoming.surface, incoming.tenant
+        if not work.seen.first(surface, tenant, incoming.key, at=now):
+            log.info("redelivered", surface=surface)
+            return ()
+        address = work.addresses.owner(surface, tenant, incoming.user)
+        person = work.directory.person(address.person_id) if address else None
+        if address is None or person is None:
+            self._greet_stranger(work, incoming, address)
+            return tuple(work.posts.addressed())
+        talk = self._talk(work, address, person, key=incoming.key)
+        _settle_lane(talk)
+        _take(talk, incoming)
+        log.info("received", surface=surface, person=person.id, kind=type(incoming.input).__name__)
+        return tuple(work.posts.addressed())
+
+    def _talk(self, work: Work, address: Address, person: Person, *, key: str) -> Talk:
+        desk = Desk(work, self.practice, self.clock.now(), person, address.surface)
+        capabilities = self.surfaces[address.surface].capabilities
+        return Talk(desk, address, self.flows, capabilities, key)
+
+    def _greet_stranger(self, work: Work, incoming: Incoming, address: Address | None) -> None:
+        """Somebody whom the organisation does not know: polite, and nothing about anything."""
+        organisation = work.directory.organisation()
+        if address is None:
+            user, tenant = incoming.user, incoming.tenant
+            address = Address(new_id(), "", incoming.surface, tenant, user)
+            work.addresses.add(address)
+        somebody = Person(
+            id="",
+            name="there",
+            email="",
+            time_zone=organisation.time_zone,
+            jurisdiction=organisation.jurisdiction,
+        )
+        desk = Desk(work, self.practice, self.clock.now(), None, incoming.surface)
+        card = self.practice.wording.card("stranger", somebody)
+        reply(desk, address, card, key=f"reply:{address.id}:{incoming.key}:0")
+
+
+def _settle_lane(talk: Talk) -> None:
+    """The last surface where a person wrote is where they are reached; a switch is said openly."""
+    desk, address = talk.desk, talk.address
+    addresses = desk.work.addresses
+    before = addresses.of_person(desk.reader.id)[0]
+    addresses.verify(address.id, desk.now)
+    if before.id == address.id or before.verified_at is None:
+        return
+    for case in desk.work.cases.open_of(desk.reader.id, limit=100):
+        desk.record(case.id, EventKind.LANE_SWITCHED, to=address.surface)
+    said = "From now on I write to you here. What I sent before stays where it is."
+    talk.say(cards.plain("You are here now", said))
+
+
+def _take(talk: Talk, incoming: Incoming) -> None:
+    try:
+        match incoming.input:
+            case Words():
+                _hear(talk, incoming.input.text)
+            case Press():
+                actions.press(talk, incoming.input.action, incoming.input.target)
+            case Fill():
+                _fill(talk, incoming.input)
+            case Go():
+                _go(talk, incoming.input)
+    except NoSuchCase:
+        session = talk.active()
+        if session:
+            talk.gone(session)
+        else:
+            talk.say(no_case(talk.desk))
+
+
+def _hear(talk: Talk, text: str) -> None:
+    if not talk.capabilities.keeps_own_words:
+        talk.say(Said(text))
+    session = talk.active()
+    intent = intents.read(text, in_flow=session is not None)
+    match intent:
+        case intents.Plain():
+            _plain(talk, intent.what, session)
+        case intents.Start():
+            _start(talk, intent)
+        case intents.Show():
+            _show(talk, intent)
+        case intents.Step() if session:
+            talk.move(session, intent.move, _target(talk, session, intent))
+        case _ if session:
+            _typed(talk, session, text)
+        case _:
+            _not_understood(talk)
+
+
+def _plain(talk: Talk, what: str, session: Session | None) -> None:
+    if what == "resume":
+        talk.resume()
+        return
+    if what == "where":
+        talk.say(_where(talk, session))
+    else:
+        talk.say(cards.help_card(talk.desk, talk.desk.reader))
+    if session:
+        talk.reopen(session)
+
+
+def _where(talk: Talk, session: Session | None) -> Card:
+    if session is None:
+        return cards.plain("Nothing is under way", "Write “help” to see what you can say here.")
+    flow = talk.flows[session.flow]
+    order = [step.id for step in flow.steps]
+    at = order.index(session.state.place.step) + 1
+    title = f"{flow.title} {session.about}".strip()
+    step = flow.step(session.state.place.step).title
+    return cards.plain(title, f"You are at step {at} of {len(order)}: {step}.")
+
+
+def _start(talk: Talk, intent: intents.Start) -> None:
+    if not intent.about:
+        actions.start(talk, intent.flow)
+        return
+    case = talk.desk.work.cases.by_reference(intent.about)
+    if case is None:
+        refused = no_case(talk.desk) if talk.desk.reader.is_hr else None
+        talk.say(refused or talk.desk.wording.card("not_for_you", talk.desk.reader))
+    else:
+        actions.start(talk, f"{intent.flow}:{case.id}")
+
+
+def _show(talk: Talk, intent: intents.Show) -> None:
+    if not intent.about:
+        talk.say(cards.case_list(talk.desk, talk.desk.reader))
+        return
+    case = talk.desk.work.cases.by_reference(intent.about)
+    if intent.what == "journal" and case:
+        actions.show_journal(talk, case.id)
+    else:
+        actions.show(talk, case)
+
+
+def _target(talk: Talk, session: Session, intent: intents.Step) -> str:
+    """The step or item that "edit 2" or "edit the people" means."""
+    if not intent.target:
+        return ""
+    if intent.target.isdigit():
+        return str(int(intent.target) - 1)
+    flow = talk.flows[session.flow]
+    fits = (s.id for s in flow.steps if intent.target in (s.id, s.title.casefold()))
+    return next(fits, intent.target)
+
+
+def _typed(talk: Talk, session: Session, text: str) -> None:
+    """Words in the middle of a flow answer the question that is open."""
+    flow = talk.flows[session.flow]
+    asked = engine.fields(flow, session.state, talk.scene)
+    if not talk.capabilities.whole_pages and session.state.asked:
+        talk.fill(session, {session.state.asked: text})
+    elif len(asked) == 1 and isinstance(asked[0], Text | LongText | Pick | Choices):
+        talk.fill(session, {asked[0].id: text})
+    else:
+        said = "I keep your place. Please answer below, or write “cancel” to leave it."
+        talk.say(cards.plain(flow.title, said))
+        talk.reopen(session)
+
+
+def _not_understood(talk: Talk) -> None:
+    card = cards.help_card(talk.desk, talk.desk.reader)
+    unknown = talk.desk.wording.line("unknown", talk.desk.reader)
+    talk.say(Card(card.notice, unknown, card.blocks, card.buttons))
+    talk.offer_parked()
+
+
+def _current(talk: Talk, session_id: str, revision: int) -> Session | None:
+    """The session, when its page is still the one that was answered; a parked one comes back."""
+    session = talk.desk.work.sessions.get(session_id)
+    if session is None or session.address_id != talk.address.id or session.revision != revision:
+        return None
+    if session.status is SessionStatus.PARKED:
+        talk.park()
+        return session
+    return session if session.status is SessionStatus.ACTIVE else None
+
+
+def _fill(talk: Talk, given: Fill) -> None:
+    session = _current(talk, given.session, given.revision)
+    if session:
+        talk.fill(session, given.values)
+    else:
+        talk.stale(given.values)
+
+
+def _go(talk: Talk, asked: Go) -> None:
+    session = _current(talk, asked.session, asked.revision)
+    if session:
+        talk.move(session, asked.move, asked.target)
+    else:
+        talk.stale({})
+
+
+def _search(talk: Talk, session: Session, name: str, query: str) -> Sequence[Option]:
+    flow, state = talk.flows[session.flow], session.state
+    for field in engine.fields(flow, state, talk.scene):
+        if field.id == name and isinstance(field, Pick):
+            answers = {**engine.page_answers(flow, state), **state.given}
+            return talk.scene.lookup.options(
+                field.source, answers=answers, query=query[:100], limit=FOUND_AT_MOST
+            )
+    return ()

@@ -1,0 +1,99 @@
+"""What a use case works with: one transaction, the moment, the policy and the wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import uuid_utils
+
+from bot.dialogue.notices import Speaker
+from bot.dialogue.wording import Wording
+from bot.domain.calendars import Holidays, WorkingCalendar
+from bot.domain.casefile import CaseFile
+from bot.domain.cases import Case
+from bot.domain.events import Event, EventKind
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.ports import Work
+
+HolidaysFor = Callable[[str], Holidays]  # by jurisdiction
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What holds for every transaction: the policy, the words and the public holidays."""
+
+    policy: Policy
+    wording: Wording
+    holidays_for: HolidaysFor
+    jurisdictions: Mapping[str, str]  # code -> name: the law that a case can be under
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One transaction at one moment, for one actor on one surface."""
+
+    work: Work
+    practice: Practice
+    now: datetime
+    actor: Person | None  # None: the mediator acts by itself
+    surface: str = ""
+
+    @property
+    def wording(self) -> Wording:
+        """The catalogue."""
+        return self.practice.wording
+
+    @property
+    def policy(self) -> Policy:
+        """The organisation's policy."""
+        return self.practice.policy
+
+    @property
+    def reader(self) -> Person:
+        """The actor, who reads the answer. Raises LookupError where nobody acts."""
+        if self.actor is None:
+            raise LookupError("the mediator reads no answers")
+        return self.actor
+
+    def calendar(self, person: Person) -> WorkingCalendar:
+        """When this person works: their zone, their days, the holidays where they are."""
+        return WorkingCalendar(
+            person.zone, person.working_days, self.practice.holidays_for(person.jurisdiction)
+        )
+
+    def file(self, case: Case) -> CaseFile:
+        """The case with its parties, their people and its journal."""
+        directory, cases = self.work.directory, self.work.cases
+        parties = tuple(cases.parties(case.id))
+        entries = tuple(self.work.journal.of_case(case.id))
+        client = directory.client(case.client_id)
+        if client is None:
+            raise LookupError(f"case {case.id} names a client that is gone")
+        named = {party.person_id for party in parties}
+        named |= {case.contact_id, case.employee_id, case.opened_by}
+        named |= {e.event.data["holder"] for e in entries if "holder" in e.event.data}
+        return CaseFile(case, client, self._people(named), parties, entries)
+
+    def _people(self, ids: Iterable[str]) -> dict[str, Person]:
+        found = {each: self.work.directory.person(each) for each in ids}
+        return {each: person for each, person in found.items() if person is not None}
+
+    def speaker(self, case: Case) -> Speaker:
+        """What it takes to speak of a case as it stands now."""
+        return Speaker(self.file(case), self.policy.matrix, self.wording)
+
+    def record(self, case_id: str, kind: EventKind, **data: str) -> int:
+        """Write into the case's journal who did what, where and when; returns its number."""
+        actor = self.actor.id if self.actor else ""
+        entry = self.work.journal.append(
+            case_id, Event(kind, data), at=self.now, actor=actor, surface=self.surface
+        )
+        return entry.number
+
+
+def new_id() -> str:
+    """A fresh id that sorts by when it was made (UUIDv7)."""
+    return str(uuid_utils.uuid7())

@@ -1,0 +1,257 @@
+"""One person's talk with the mediator: walks the flow that is under way, and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from bot.dialogue import engine, paging
+from bot.dialogue.capabilities import Capabilities
+from bot.dialogue.content import Answered, Block, Button, Card, Content, Paragraph, Quote
+from bot.dialogue.fields import Answers, Value
+from bot.dialogue.flow import Flow, NoSuchCase, Scene
+from bot.dialogue.paging import Turn
+from bot.dialogue.state import Session, SessionStatus, State
+from bot.domain.lanes import Address
+from bot.services import cards
+from bot.services.desk import Desk, new_id
+from bot.services.handlers import handle
+from bot.services.lookups import DeskLookup
+from bot.services.outcomes import Outcome, Refused
+from bot.services.posting import reply
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What one thing that a person did is answered with, within one transaction."""
+
+    desk: Desk
+    address: Address
+    flows: Mapping[str, Flow]
+    capabilities: Capabilities
+    key: str  # of what came in: the answers' keys are made from it
+    numbers: count[int] = field(default_factory=count)
+
+    def say(self, content: Content, *, replaces: str | None = None) -> str:
+        """Answer in this conversation; returns the post's id."""
+        key = f"reply:{self.address.id}:{self.key}:{next(self.numbers)}"
+        return reply(self.desk, self.address, content, key=key, replaces=replaces)
+
+    @property
+    def scene(self) -> Scene:
+        """Who is answering, and what they may look up."""
+        desk = self.desk
+        lookup = DeskLookup(desk, desk.reader)
+        return Scene(actor=desk.reader, now=desk.now, lookup=lookup, tone=desk.policy.tone)
+
+    def active(self) -> Session | None:
+        """The flow under way here."""
+        return self.desk.work.sessions.active(self.address.id)
+
+    def begin(self, flow: Flow, preset: Answers) -> None:
+        """Start a flow; one that is under way is parked and can be resumed."""
+        about = self._about(flow, preset)
+        under_way = self._under_way(flow, about)
+        if under_way:
+            note = "You were in the middle of this. To begin anew, write “cancel” first."
+            self._resume(under_way, note)
+            return
+        self.park()
+        state = engine.begin(flow, preset=preset, scene=self.scene)
+        session = Session(
+            id=new_id(),
+            address_id=self.address.id,
+            person_id=self.desk.reader.id,
+            flow=flow.id,
+            version=flow.version,
+            state=state,
+            status=SessionStatus.ACTIVE,
+            revision=0,
+            page_post=None,
+            started_at=self.desk.now,
+            updated_at=self.desk.now,
+            about=about,
+        )
+        self.show(session)
+
+    def _about(self, flow: Flow, preset: Answers) -> str:
+        return flow.about(preset, self.scene)
+
+    def _under_way(self, flow: Flow, about: str) -> Session | None:
+        known = [self.active(), *self.desk.work.sessions.parked(self.address.id)]
+        return next((s for s in known if s and s.flow == flow.id and s.about == about), None)
+
+    def _resume(self, session: Session, note: str) -> None:
+        active = self.active()
+        if active and active.id != session.id:
+            self.park()
+        self.say(cards.plain(self.flows[session.flow].title, note))
+        self.reopen(session)
+
+    def resume(self, session_id: str = "") -> None:
+        """Go on with a parked flow, the last one unless it is named, or with the one open."""
+        active, parked = self.active(), self.desk.work.sessions.parked(self.address.id)
+        chosen = next((s for s in parked if s.id == session_id), None)
+        if session_id and chosen is None and active and active.id == session_id:
+            chosen = active
+        if not session_id:
+            chosen = active or (parked[0] if parked else None)
+        if chosen is None:
+            self.say(cards.plain("Nothing to resume", "Nothing of yours was left in the middle."))
+        else:
+            self._resume(chosen, "Here is where you stopped.")
+
+    def reopen(self, session: Session) -> None:
+        """Show the session's page anew, and make it the one under way."""
+        if session.page_post:
+            self._fold(session, "Continued below.")
+        flow = self.flows[session.flow]
+        if session.version != flow.version:
+            session = self._renewed(session, flow)
+        self.show(replace(session, status=SessionStatus.ACTIVE, page_post=None))
+
+    def _renewed(self, session: Session, flow: Flow) -> Session:
+        """The flow changed since: its answers are kept and gone through again."""
+        self.say(
+            cards.plain(
+                "This form has changed",
+                "Your answers are kept. Please go through them once more.",
+            )
+        )
+        state = engine.begin(flow, preset=session.state.answers, scene=self.scene)
+        return replace(session, version=flow.version, state=state)
+
+    def park(self) -> None:
+        """Put the flow under way aside, if there is one."""
+        session = self.active()
+        if session:
+            self._fold(session, "Put aside. Write “resume” to go on with it.")
+            self._save(replace(session, status=SessionStatus.PARKED))
+
+    def show(self, session: Session) -> None:
+        """Save the session and ask its page; on a surface of whole pages, in place."""
+        page = paging.page(self._turn(session))
+        if session.page_post and self.capabilities.whole_pages:
+            self.say(page, replaces=session.page_post)
+            post = session.page_post
+        else:
+            post = self.say(page)
+        self._save(replace(session, page_post=post))
+
+    def fill(self, session: Session, raw: Mapping[str, Value]) -> None:
+        """Take answers to the page's questions."""
+        one = not self.capabilities.whole_pages
+        flow = self.flows[session.flow]
+        self._advance(
+            session,
+            engine.fill(flow, session.state, raw, scene=self.scene, one_at_a_time=one),
+        )
+
+    def move(self, session: Session, name: str, target: str) -> None:
+        """Take a step in the flow that is no answer."""
+        flow, state, scene = self.flows[session.flow], session.state, self.scene
+        one = not self.capabilities.whole_pages
+        if name == "cancel":
+            self.cancel(session)
+        elif name == "back":
+            self._advance(session, engine.back(flow, state, scene=scene, one_at_a_time=one))
+        elif name == "skip":
+            self._advance(session, engine.skip(flow, state, scene=scene, one_at_a_time=one))
+        elif name == "keep":
+            self._advance(session, engine.keep(flow, state, scene=scene, one_at_a_time=one))
+        elif name == "edit":
+            self._advance(session, engine.edit(flow, state, target, scene=scene))
+        elif name == "add":
+            self._advance(session, engine.add(flow, state, scene=scene))
+        elif name == "remove":
+            self._advance(session, engine.remove(flow, state, target, scene=scene))
+        elif name == "go":
+            self._advance(session, engine.go(flow, state, scene=scene))
+        else:
+            self.show(session)
+
+    def cancel(self, session: Session) -> None:
+        """End a flow without doing anything, and offer what was put aside for it."""
+        self._fold(session, "Cancelled. Nothing was sent.")
+        self._save(replace(session, status=SessionStatus.CANCELLED))
+        title = self.flows[session.flow].title
+        self.say(cards.plain(f"{title}: cancelled", "Nothing was sent to anybody."))
+        self.offer_parked()
+
+    def gone(self, session: Session) -> None:
+        """The case is not the person's to act on any more: say so, and give back what was typed."""
+        state = session.state
+        typed = _given_back([*state.answers.values(), *state.given.values()])
+        self._save(replace(session, status=SessionStatus.CANCELLED))
+        card = self.desk.wording.card("no_such_case", self.desk.reader)
+        self.say(replace(card, blocks=(*card.blocks, *typed)))
+
+    def stale(self, values: Mapping[str, Value]) -> None:
+        """An answer to a page that is over: nothing is overwritten, and it is given back."""
+        card = cards.plain(
+            "That page is over", "It was answered or put aside before. Nothing was overwritten."
+        )
+        self.say(replace(card, blocks=(*card.blocks, *_given_back(values.values()))))
+        if session := self.active():
+            self.reopen(session)
+
+    def offer_parked(self) -> None:
+        """Offer to go on with what was put aside."""
+        parked = self.desk.work.sessions.parked(self.address.id)
+        if parked:
+            title = f"{self.flows[parked[0].flow].title} {parked[0].about}".strip()
+            resume = Button("Resume", "resume", parked[0].id, "primary")
+            self.say(
+                cards.plain("You left something in the middle", f"{title}.", buttons=(resume,))
+            )
+
+    def _advance(self, session: Session, result: State | engine.Done) -> None:
+        if isinstance(result, engine.Done):
+            self._complete(session, result.answers)
+            return
+        if result.place != session.state.place or not self.capabilities.whole_pages:
+            accepted = replace(session.state, given={**session.state.given, **result.given})
+            self._fold(replace(session, state=accepted), "")
+            session = replace(session, page_post=None)
+        self.show(replace(session, state=result, revision=session.revision + 1))
+
+    def _complete(self, session: Session, answers: Answers) -> None:
+        """Do what was decided. A refusal keeps the session, and with it all that was typed."""
+        flow = self.flows[session.flow]
+        outcome: Outcome = handle(self.desk, flow.complete(answers, self.scene))
+        if isinstance(outcome, Refused):
+            state = replace(session.state, errors={"": outcome.reason})
+            self.show(replace(session, state=state, revision=session.revision + 1))
+            return
+        self._fold(session, "Done.")
+        self._save(replace(session, status=SessionStatus.DONE))
+        self.say(outcome.card)
+        self.offer_parked()
+
+    def _fold(self, session: Session, note: str) -> None:
+        """Put the answers in place of the page, so that no dead button stays."""
+        if session.page_post is None:
+            return
+        try:
+            folded = paging.answered(self._turn(session), note)
+        except NoSuchCase:
+            folded = Answered(title=self.flows[session.flow].title, note=note)
+        self.say(folded, replaces=session.page_post)
+
+    def _turn(self, session: Session) -> Turn:
+        return Turn(self.flows[session.flow], session, self.scene, self.capabilities)
+
+    def _save(self, session: Session) -> None:
+        self.desk.work.sessions.save(replace(session, updated_at=self.desk.now))
+
+
+def _given_back(written: Iterable[Value]) -> tuple[Block, ...]:
+    """What was written at some length, so that nothing typed is lost."""
+    texts = [Quote(value) for value in written if isinstance(value, str) and " " in value]
+    return (Paragraph("Here is what you wrote:"), *texts) if texts else ()
+
+
+def no_case(desk: Desk) -> Card:
+    """The same refusal for a case that is unknown, closed or somebody else's."""
+    return desk.wording.card("no_such_case", desk.reader)
