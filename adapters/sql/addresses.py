@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from adapters.sql.repository import Repository, Row
-from adapters.sql.tables import CURRENT, addresses, people
+from adapters.sql.tables import ACTIVE, CURRENT, addresses, people
 from bot.domain.lanes import Address
 
 
@@ -20,19 +21,12 @@ class SqlAddresses(Repository):
         return None if row is None else address_of(row)
 
     def owner(self, surface: str, tenant: str, user: str) -> Address | None:
-        known = and_(
-            people.c.tenant_id == addresses.c.tenant_id, people.c.id == addresses.c.person_id
-        )
-        statement = (
-            self._select(addresses, _here(surface, tenant, user))
-            .join_from(addresses, people, known)
-            .where(people.c.active.is_(True))
-        )
+        statement = self._of_known(_here(surface, tenant, user))
         row = self._connection.execute(statement).mappings().one_or_none()
         return None if row is None else address_of(row)
 
     def of_person(self, person_id: str) -> Sequence[Address]:
-        statement = self._select(addresses, CURRENT, addresses.c.person_id == person_id).order_by(
+        statement = self._of_known(CURRENT, addresses.c.person_id == person_id).order_by(
             addresses.c.verified_at.desc().nulls_last(), addresses.c.position, addresses.c.id
         )
         return [address_of(row) for row in self._connection.execute(statement).mappings()]
@@ -62,6 +56,13 @@ class SqlAddresses(Repository):
         """Every address in use."""
         rows = self._connection.execute(self._select(addresses, CURRENT)).mappings()
         return [address_of(row) for row in rows]
+
+    def _of_known(self, *where: ColumnElement[bool]) -> Select[Any]:
+        """Addresses of people who are still in the organisation's file."""
+        person = and_(
+            people.c.tenant_id == addresses.c.tenant_id, people.c.id == addresses.c.person_id
+        )
+        return self._select(addresses, *where, ACTIVE).join_from(addresses, people, person)
 
     def _last_position(self, person_id: str) -> int:
         statement = select(func.max(addresses.c.position)).where(

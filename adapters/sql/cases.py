@@ -40,7 +40,7 @@ class SqlCases(Repository):
         self._insert(cases, id=case.id, **self._row(case))
 
     def save(self, case: Case) -> None:
-        self._update(cases, cases.c.id == case.id, **self._row(case))
+        self._replace(cases, case.id, **self._row(case))
 
     def get(self, case_id: str) -> Case | None:
         row = self._one(cases, cases.c.id == case_id)
@@ -64,7 +64,7 @@ class SqlCases(Repository):
         self._insert(parties, id=party.id, **_party_row(party))
 
     def save_party(self, party: Party) -> None:
-        self._update(parties, parties.c.id == party.id, **_party_row(party))
+        self._replace(parties, party.id, **_party_row(party))
 
     def party(self, party_id: str) -> Party | None:
         row = self._one(parties, parties.c.id == party_id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from adapters.sql.addresses import address_of
-from adapters.sql.keyring import case_scope, person_scope
+from adapters.sql.keyring import Vault, case_scope, person_scope
 from adapters.sql.repository import Repository, Row, new_id
 from adapters.sql.tables import RETRIED, SENT, UNSENT, addresses, posts
 from bot.dialogue.content import Card, Content
@@ -22,6 +22,10 @@ _ADDRESS = [c.label(f"at_{c.name}") for c in addresses.c]
 
 class SqlPosts(Repository):
     """Implements `bot.ports.Posts`."""
+
+    def __init__(self, connection: Connection, *, tenant: str, vault: Vault) -> None:
+        super().__init__(connection, tenant=tenant, vault=vault)
+        self._addressed: set[str] = set()
 
     def add(
         self,
@@ -38,6 +42,7 @@ class SqlPosts(Repository):
         known = self._one(posts, posts.c.key == key)
         if known is not None:
             return str(known["id"])
+        self._addressed.add(address.id)
         post_id = new_id()
         scope = case_scope(case_id) if case_id else person_scope(address.person_id)
         self._insert(
@@ -118,6 +123,9 @@ class SqlPosts(Repository):
 
     def dead(self, post_id: str, *, failure: str) -> None:
         self._finish(post_id, state=PostState.DEAD.value, failure=failure)
+
+    def addressed(self) -> Collection[str]:
+        return frozenset(self._addressed)
 
     def transcript(self, address_id: str, *, limit: int) -> Sequence[Post]:
         statement = (

@@ -21,7 +21,7 @@ class SqlReminders(Repository):
         self._insert(reminders, **_row(reminder))
 
     def save(self, reminder: Reminder) -> None:
-        self._update(reminders, reminders.c.id == reminder.id, **_row(reminder))
+        self._replace(reminders, reminder.id, **_row(reminder))
 
     def get(self, reminder_id: str) -> Reminder | None:
         row = self._one(reminders, reminders.c.id == reminder_id)

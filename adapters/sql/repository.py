@@ -42,6 +42,11 @@ class Repository:
         statement = update(table).where(table.c.tenant_id == self._tenant, *where)
         return self._connection.execute(statement.values(**values)).rowcount
 
+    def _replace(self, table: Table, id_: str, **values: Any) -> None:
+        """Write a row that is there; what was never added cannot be saved."""
+        if self._update(table, table.c.id == id_, **values) == 0:
+            raise LookupError(f"{table.name} has no {id_}")
+
     def _seal(self, value: object, *, scope: str, place: str) -> Envelope:
         return self._vault.seal(codec.dumps(value), scope=scope, place=place)
 
