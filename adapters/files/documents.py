@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -98,7 +98,8 @@ def _unknown_key(key: str, known: list[str]) -> str:
 
 def _known_keys(model: type[BaseModel], where: Location) -> list[str]:
     """The keys that may stand at a place, of all models that may."""
-    models = [model]
+    root: Any = model.model_fields["root"].annotation if issubclass(model, RootModel) else model
+    models = list(_models_in(root))
     for part in where:
         fields = [field for each in models for key, field in _fields(each) if key == part]
         models = [inner for field in fields for inner in _models_in(field.annotation)] or models

@@ -93,7 +93,7 @@ def jurisdiction(text: str) -> str:
         raise ValueError(f"the United Kingdom's code is GB; write {_parts('GB')}")
     if country not in countries:
         raise ValueError(
-            f"{shown(text)} is no country's code; {did_you_mean(text, _codes())}"
+            f"{shown(text)} is no country's code; {did_you_mean(text, jurisdiction_codes())}"
             "write one such as PH, or GB-ENG where the part of the country counts"
         )
     if dash and not countries[country]:
@@ -119,7 +119,8 @@ def _subdivisions() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _codes() -> tuple[str, ...]:
+def jurisdiction_codes() -> tuple[str, ...]:
+    """Every code that `jurisdiction` takes: PH, GB-ENG, ES and ES-MD."""
     whole = (country for country in _subdivisions() if country not in NEED_SUBDIVISION)
     divided = (f"{country}-{part}" for country, parts in _subdivisions().items() for part in parts)
     return (*whole, *divided)

@@ -7,12 +7,12 @@ and is never read as a template.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, pass_context
+from jinja2 import StrictUndefined, Template, TemplateError, meta, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -37,12 +37,7 @@ class Wording:
     """Looks an entry up and says it to one reader. Raises KeyError for an unknown key."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._env = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
-        )
-        self._env.filters["moment"] = _moment
-        self._env.filters["day"] = _day
-        self._env.filters["listed"] = _listed
+        self._env = _environment()
         self._entries = entries
         self._compiled: dict[str, Template] = {}
         for key, entry in entries.items():
@@ -57,6 +52,10 @@ class Wording:
                 self._compiled[text] = self._env.from_string(text)
         except TemplateError as wrong:
             raise ConfigurationError(f"wording {key}: {wrong}") from wrong
+
+    def keys(self) -> Collection[str]:
+        """Every entry there is."""
+        return self._entries.keys()
 
     def has(self, key: str) -> bool:
         """True when there is such an entry."""
@@ -113,6 +112,30 @@ class Wording:
 
     def _say(self, source: str, reader: Person, values: Mapping[str, Any]) -> str:
         return self._compiled[source].render(reader=reader, **values).strip()
+
+
+def values_in(source: str) -> frozenset[str]:
+    """The names of the values that a template asks for.
+
+    Raises:
+        ValueError: it is no template; says what is wrong.
+    """
+    environment = _environment()
+    try:
+        environment.from_string(source)  # unknown filters show only when it is compiled
+        return frozenset(meta.find_undeclared_variables(environment.parse(source)))
+    except TemplateError as wrong:
+        raise ValueError(str(wrong)) from wrong
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["moment"] = _moment
+    environment.filters["day"] = _day
+    environment.filters["listed"] = _listed
+    return environment
 
 
 def _texts(entry: Entry) -> list[str]:
