@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hmac
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import uuid_utils
 from cryptography.exceptions import InvalidTag
@@ -45,13 +46,12 @@ def person_scope(person_id: str) -> str:
 class MasterKey:
     """Wraps data keys. Held in memory only; what is stored is its salt and a check."""
 
-    key: bytes
+    key: bytes = field(repr=False)
 
     @classmethod
     def derive(cls, secret_key: str, salt: bytes) -> MasterKey:
-        """Slow on purpose (about 50 ms, once at the start): SECRET_KEY may be a mere phrase."""
-        stretch = Scrypt(salt=salt, length=32, n=2**14, r=8, p=1)
-        return cls(stretch.derive(secret_key.encode("utf-8", "surrogatepass")))
+        """The same key for the same SECRET_KEY and salt."""
+        return cls(_stretched(secret_key, salt))
 
     def wrap(self, raw: bytes, *, place: str) -> bytes:
         nonce = os.urandom(12)
@@ -63,6 +63,13 @@ class MasterKey:
             return AESGCM(self.key).decrypt(wrapped[:12], wrapped[12:], place.encode())
         except InvalidTag as exc:
             raise NotReady(_WRONG_KEY) from exc
+
+
+@lru_cache(maxsize=1)
+def _stretched(secret_key: str, salt: bytes) -> bytes:
+    """Slow on purpose (about 50 ms, once at the start): SECRET_KEY may be a mere phrase."""
+    stretch = Scrypt(salt=salt, length=32, n=2**14, r=8, p=1)
+    return stretch.derive(secret_key.encode("utf-8", "surrogatepass"))
 
 
 def check_key(connection: Connection, secret_key: str) -> MasterKey:

@@ -39,9 +39,10 @@ class SqlPosts(Repository):
         party_id: str | None = None,
         replaces: str | None = None,
     ) -> str:
-        known = self._one(posts, posts.c.key == key)
+        same = select(posts.c.id).where(posts.c.tenant_id == self._tenant, posts.c.key == key)
+        known: str | None = self._connection.scalar(same)
         if known is not None:
-            return str(known["id"])
+            return known
         self._addressed.add(address.id)
         post_id = new_id()
         scope = case_scope(case_id) if case_id else person_scope(address.person_id)
