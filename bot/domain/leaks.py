@@ -16,7 +16,7 @@ from functools import lru_cache
 from re import compile as pattern
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.namelike import PARTICLES, reads_as_name
+from bot.domain.namelike import NOBODY, Kind, Place, kind
 
 if TYPE_CHECKING:
     from bot.domain.disclosure import Field
@@ -29,7 +29,7 @@ _SHOWN = 12  # words of a long find that its message repeats
 class SecretKind(StrEnum):
     """How a secret is looked for."""
 
-    NAME = "name"  # the whole, and each of its parts that can mean nobody else
+    NAME = "name"  # or a few words that describe somebody: whole, and each part that is a name
     PASSAGE = "passage"  # any run of it
 
 
@@ -78,34 +78,63 @@ class _Word(NamedTuple):
     end: int
 
 
+class _Needle(NamedTuple):
+    secret: Secret
+    kind: Kind = Kind.NAME
+
+
 class _Hit(NamedTuple):
     first: int  # index of its first word
     last: int
     key: tuple[str, ...]
     secret: Secret
+    kind: Kind
 
 
-_Needles = dict[tuple[str, ...], Secret]
+_Needles = dict[tuple[str, ...], _Needle]
 
 
 def _names(secrets: Iterable[Secret]) -> _Needles:
     """Whole names, and their parts: `Ana`, `Uy` and `Uy Ana` beside `Ana Uy`."""
     needles: _Needles = {}
     for secret in secrets:
-        whole = _folded(secret.text)
-        if secret.kind is not SecretKind.NAME or not 0 < len(whole) <= _LONGEST_NAME:
-            continue
-        parts = [part for part in map(_folded, secret.text.split()) if _is_part(part)]
-        swapped = (*parts[-1], *(word for part in parts[:-1] for word in part)) if parts else ()
-        for key in (whole, swapped, *parts):
-            if key:
-                needles.setdefault(key, secret)
+        if secret.kind is SecretKind.NAME and len(_folded(secret.text)) <= _LONGEST_NAME:
+            for key, sure in _parts(secret.text):
+                known = needles.get(key)
+                if known is None or sure.value < known.kind.value:  # the surer reading counts
+                    needles[key] = _Needle(secret, sure)
     return needles
 
 
-def _is_part(part: tuple[str, ...]) -> bool:
-    """Initials, particles (`de`, `van`) and titles (`Ms`) name nobody by themselves."""
-    return len(part) > 1 or (len(part) == 1 and len(part[0]) > 1 and part[0] not in PARTICLES)
+def _parts(name: str) -> Iterator[tuple[tuple[str, ...], Kind]]:
+    """What of a name is looked for, and how surely it is one."""
+    parts = [(_folded(piece), _written(piece)) for piece in name.split()]
+    parts = [(words, written) for words, written in parts if words]
+    telling = [part for part in parts if _tells(part[0])]
+    if not telling:
+        return
+    describes = any(written[:1].islower() and words[0] not in NOBODY for words, written in parts)
+    whole = tuple(word for words, _ in parts for word in words)
+    if len(whole) > 1:
+        yield whole, Kind.NAME
+        if not describes:
+            yield (*parts[-1][0], *(w for words, _ in parts[:-1] for w in words)), Kind.NAME
+    for words, written in telling:
+        opens = describes and words is parts[0][0]
+        sure = kind(words[0], written=written, opens_description=opens)
+        if len(words) == 1 or sure is not Kind.SMALL:
+            yield words, sure
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Initials, particles (`de`), titles (`Ms`) and jobs name nobody by themselves."""
+    return not all(word in NOBODY or len(word) == 1 for word in words)
+
+
+def _written(piece: str) -> str:
+    """A piece of a name from its first letter on: `(Ana` is `Ana`."""
+    found = _WORD.search(piece)
+    return piece[found.start() :] if found else ""
 
 
 def _passages(secrets: Iterable[Secret]) -> _Needles:
@@ -118,7 +147,7 @@ def _passages(secrets: Iterable[Secret]) -> _Needles:
         if length < 2:
             continue  # a single word is anybody's
         for start in range(len(words) - length + 1):
-            needles.setdefault(words[start : start + length], secret)
+            needles.setdefault(words[start : start + length], _Needle(secret))
     return needles
 
 
@@ -130,7 +159,7 @@ def _hits(words: Sequence[_Word], needles: _Needles) -> Iterator[_Hit]:
         for length in lengths:
             key = folded[first : first + length]
             if len(key) == length and key in needles:
-                yield _Hit(first, first + length - 1, key, needles[key])
+                yield _Hit(first, first + length - 1, key, *needles[key])
 
 
 def _named(text: str, words: Sequence[_Word], names: _Needles) -> Iterator[_Hit]:
@@ -139,20 +168,19 @@ def _named(text: str, words: Sequence[_Word], names: _Needles) -> Iterator[_Hit]
     for hit in _hits(words, names):
         if hit.first < after:
             continue
-        if hit.first < hit.last or _stands_for_somebody(text, words, hit.first):
+        if hit.first < hit.last or _at(text, words, hit.first).names_somebody(hit.kind):
             after = hit.last + 1
             yield hit
 
 
-def _stands_for_somebody(text: str, words: Sequence[_Word], index: int) -> bool:
+def _at(text: str, words: Sequence[_Word], index: int) -> Place:
     word = words[index]
     before = words[index - 1] if index else None
-    gap = text[before.end : word.start] if before else "\n"
-    return reads_as_name(
-        word.folded,
+    return Place(
+        word=word.folded,
         written=text[word.start : word.end],
         before=before.folded if before else "",
-        gap=gap,
+        gap=text[before.end : word.start] if before else "\n",
         after=words[index + 1].folded if index + 1 < len(words) else "",
     )
 
@@ -181,7 +209,8 @@ def _message(found: str, secret: Secret) -> str:
     return f"Take out “{shown}”. {secret.reason}"
 
 
-_WORD = pattern(r"[^\W_]+")
+_VOWEL_SIGNS = "\u0900-\u0963\u0971-\u0dff\u0e31-\u0eff\u102b-\u103e\u17b6-\u17d3"  # inside words
+_WORD = pattern(rf"(?:[^\W_]|[{_VOWEL_SIGNS}])+")
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # letters without ink
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}

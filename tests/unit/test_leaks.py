@@ -70,6 +70,7 @@ def test_a_name_is_a_whole_word(text: str) -> None:
         ("Juan dela Cruz", "Mr Cruz was there"),
         ("Ms Ana Uy", "Ana was there"),
         ("राम शर्मा", "राम वहाँ था"),
+        ("สมชาย ใจดี", "ถาม สมชาย แล้ว"),
         ("Мария Иванова", "мария была там"),
     ],
 )
@@ -113,6 +114,36 @@ def test_an_ordinary_word_is_no_name(text: str) -> None:
 def test_an_ordinary_word_that_stands_like_a_name_is_one(text: str, where: str) -> None:
     """A capital, or the surname beside it, makes a name of it."""
     assert found(text, name("Mark So"), name("Will May")) == [where]
+
+
+@pytest.mark.parametrize(
+    ("secret", "text"),
+    [
+        ("two customers", "Two customers wrote. The two customers called."),
+        ("Store Manager", "The manager and the store were told."),
+        ("our floor lead", "Our lead on the floor called."),
+        ("Night desk by the park", "At night the desk by our park was closed."),
+        ("call log", "The call log was checked."),
+    ],
+)
+def test_who_somebody_is_to_the_matter_names_nobody(secret: str, text: str) -> None:
+    """A description is looked for whole, and its everyday words never by themselves."""
+    assert found(text, name(secret)) == []
+
+
+@pytest.mark.parametrize(
+    ("secret", "text", "where"),
+    [
+        ("Kim from the store", "Kim said so.", "Kim"),
+        ("the floor lead, Kim", "ask kim", "kim"),
+        ("kim sand", "Then Kim called.", "Kim"),
+        ("night guard at the park", "The night guard at the park saw it.", None),
+        ("(Ana)", "ana saw it", "ana"),
+    ],
+)
+def test_a_name_in_a_description_is_found(secret: str, text: str, where: str | None) -> None:
+    """Who typed more than a name, or no capitals, still named somebody."""
+    assert found(text, name(secret)) == [where or "night guard at the park"]
 
 
 def test_a_first_name_that_a_known_person_shares_is_ambiguous() -> None:
