@@ -1,0 +1,1 @@
+"""Slack: signed requests in, direct messages out."""

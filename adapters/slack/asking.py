@@ -1,0 +1,315 @@
+"""A question as Slack can ask it: what it says, a control for its kind, and how to type it.
+
+A choice answers at once. What takes several steps (ticks, a date with a time) is answered by
+Done, so that half a choice is never taken for one. Slack tells us nothing when what stands there
+already is chosen again: so a question that has an answer gets a button to keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import assert_never
+
+from adapters.slack import codec, elements, limits, reading
+from adapters.slack.codec import Kind
+from adapters.slack.elements import Json
+from adapters.slack.fitting import Fitting, printable, size
+from adapters.slack.pressing import labelled
+from bot.dialogue.content import Page, Question
+from bot.dialogue.fields import (
+    Choice,
+    Choices,
+    Day,
+    LongText,
+    Moment,
+    Option,
+    Pick,
+    Text,
+    Value,
+)
+from bot.dialogue.values import is_blank
+
+FEW = 5  # so many short options are buttons
+SHORT_LABEL = 30
+
+_TYPE = "Type your answer here."
+_TYPE_NAME = "Type a name, or part of one."
+_OR_TYPE_NAME = "Or type a name."
+_OR_TYPE = "Or type its name or its number in the list."
+_OR_TYPE_SEVERAL = "Or type names or numbers, with commas between."
+_OR_TYPE_DAY = "Or type it, for example: yesterday, or 20 Nov 2026."
+_OR_TYPE_MOMENT = "Or type it, for example: yesterday 3 pm, or 20 Nov 2026 14:00."
+_MORE = "There are more than these: type a name, or part of one, to find the others."
+
+
+@dataclass(frozen=True)
+class _Ask:
+    """A question on its page."""
+
+    page: Page
+    question: Question
+    number: int  # on its page
+    fitting: Fitting
+
+    @property
+    def block_id(self) -> str:
+        page = self.page
+        return codec.fill_block(page.session, page.revision, field=self.question.field.id)
+
+    def action(self, kind: Kind, number: int = 0) -> str:
+        """An id that no other question on the page has."""
+        return codec.action_id(kind, self.number * 1000 + number)
+
+
+def question(page: Page, asked: Question, *, number: int, fitting: Fitting) -> list[Json]:
+    """A question in full."""
+    ask = _Ask(page, asked, number, fitting)
+    return [
+        elements.bold(fitting.text(asked.field.label)),
+        *reading.note(asked.field.hint, fitting),
+        *reading.paragraph(f"⚠ {asked.error}" if asked.error else "", fitting),
+        *reading.paragraph(f"💡 {asked.nudge}" if asked.nudge else "", fitting),
+        *_so_far(ask),
+        *_control(ask),
+        *_keep(ask),
+        elements.context(_how_to_type(asked)),
+    ]
+
+
+def _control(ask: _Ask) -> list[Json]:
+    match ask.question.field:
+        case Text() | LongText():
+            return []
+        case Choice() | Pick():
+            return _one_of(ask)
+        case Choices():
+            return _some_of(ask)
+        case Day():
+            return _day(ask)
+        case Moment():
+            return _moment(ask)
+        case _:
+            assert_never(ask.question.field)
+
+
+def _so_far(ask: _Ask) -> list[Json]:
+    """What was written before, or typed and not understood: it is given back."""
+    asked = ask.question
+    if not isinstance(asked.value, str) or is_blank(asked.value):
+        return []
+    written = isinstance(asked.field, Text | LongText)
+    if not written and not asked.error:
+        chosen = _chosen(asked)
+        if chosen and _as_buttons(_offered(asked)):
+            return reading.note(f"Your answer so far: {chosen[0].label}", ask.fitting)
+        return []
+    lead = "You wrote:" if asked.error else "Your answer so far:"
+    return [elements.context(lead), elements.quote(ask.fitting.text(asked.value))]
+
+
+def _keep(ask: _Ask) -> list[Json]:
+    """A button that gives the present answer again, where the control itself cannot."""
+    asked, page = ask.question, ask.page
+    if asked.error or asked.nudge or not _is_kept_by_button(asked):
+        return []
+    given = str(asked.value)
+    kind, value = Kind.GO, codec.go(page.session, page.revision, move="keep")
+    if len(given) <= limits.BUTTON_VALUE:  # else the session alone holds it
+        told = codec.fill(page.session, page.revision, field=asked.field.id, value=given)
+        kind, value = (Kind.FILL, told) if codec.fits_button(told) else (kind, value)
+    made = elements.button("Keep this answer", action_id=ask.action(kind, 998), value=value)
+    return [elements.actions([made])]
+
+
+def _is_kept_by_button(asked: Question) -> bool:
+    if not isinstance(asked.value, str) or is_blank(asked.value):
+        return False
+    match asked.field:
+        case Text() | LongText():
+            return True
+        case Choice() | Pick():
+            return bool(_chosen(asked)) and not _as_buttons(_offered(asked))
+        case Day():
+            return _as_day(asked.value) is not None
+        case Choices() | Moment():
+            return False  # Done gives it again
+        case _:
+            assert_never(asked.field)
+
+
+def _one_of(ask: _Ask) -> list[Json]:
+    offered = _offered(ask.question)
+    if not offered:
+        return _typed_only(ask)
+    if _as_buttons(offered):
+        return _buttons(ask, offered)
+    lists, options = _options(ask, offered)
+    chosen = [options[offered.index(one)] for one in _chosen(ask.question) if one in offered]
+    menu = elements.control(
+        "static_select",
+        action_id=ask.action(Kind.FILL),
+        placeholder=elements.plain("Choose one…"),
+        options=options,
+        initial_option=chosen[0] if chosen else None,
+    )
+    return [*lists, elements.actions([menu], block_id=ask.block_id), *_unlisted(ask, offered)]
+
+
+def _buttons(ask: _Ask, offered: Sequence[Option]) -> list[Json]:
+    page, field = ask.page, ask.question.field
+    made = [
+        elements.button(
+            printable(one.label),
+            action_id=ask.action(Kind.FILL, number),
+            value=codec.fill(page.session, page.revision, field=field.id, value=one.value),
+        )
+        for number, one in enumerate(offered)
+    ]
+    hints = [f"{one.label} – {one.hint}" for one in offered if not is_blank(one.hint)]
+    return [*reading.listed(hints, ask.fitting), elements.actions(made)]
+
+
+def _some_of(ask: _Ask) -> list[Json]:
+    offered = _offered(ask.question)
+    if not offered:
+        return _typed_only(ask)
+    lists, options = _options(ask, offered)
+    chosen = [options[offered.index(one)] for one in _chosen(ask.question) if one in offered]
+    if len(options) <= limits.CHECKBOXES:
+        ticks = elements.control(
+            "checkboxes",
+            action_id=ask.action(Kind.MARK),
+            options=options,
+            initial_options=chosen or None,
+        )
+        block = elements.actions([ticks], block_id=ask.block_id)
+    else:
+        menu = elements.control(
+            "multi_static_select",
+            action_id=ask.action(Kind.MARK),
+            placeholder=elements.plain("Choose any…"),
+            options=options,
+            initial_options=chosen or None,
+        )
+        block = {**elements.section("Choose any of these:"), "block_id": ask.block_id}
+        block["accessory"] = menu
+    return [*lists, block, *_unlisted(ask, offered), _done(ask)]
+
+
+def _day(ask: _Ask) -> list[Json]:
+    picker = elements.control(
+        "datepicker",
+        action_id=ask.action(Kind.FILL),
+        placeholder=elements.plain("Choose a day"),
+        initial_date=_as_day(ask.question.value),
+    )
+    return [elements.actions([picker], block_id=ask.block_id)]
+
+
+def _moment(ask: _Ask) -> list[Json]:
+    picker = elements.control(
+        "datetimepicker",
+        action_id=ask.action(Kind.MARK),
+        initial_date_time=_as_seconds(ask.question.value),
+    )
+    return [elements.actions([picker], block_id=ask.block_id), _done(ask)]
+
+
+def _done(ask: _Ask) -> Json:
+    value = codec.done(ask.page.session, ask.page.revision, field=ask.question.field.id)
+    made = elements.button("Done", action_id=ask.action(Kind.DONE), value=value, style="primary")
+    return elements.actions([made])
+
+
+def _options(ask: _Ask, offered: Sequence[Option]) -> tuple[list[Json], list[Json]]:
+    """The options of a menu, and before it what does not fit into them."""
+    most, fitting = limits.OPTION_LABEL, ask.fitting
+    lists, labels = labelled([one.label for one in offered], fitting, most=most)
+    hints = ["" if is_blank(one.hint) else printable(one.hint) for one in offered]
+    if any(hints) and (not fitting.level.hints or any(size(hint) > most for hint in hints)):
+        if not fitting.level.hints:
+            fitting.cut = True
+        else:
+            pairs = zip(offered, hints, strict=True)
+            lists += reading.listed([f"{one.label} – {h}" for one, h in pairs if h], fitting)
+        hints = [""] * len(hints)
+    made = [
+        elements.option(label, value=codec.option(one.value), hint=hint)
+        for one, label, hint in zip(offered, labels, hints, strict=True)
+    ]
+    return lists, made
+
+
+def _unlisted(ask: _Ask, offered: Sequence[Option]) -> list[Json]:
+    """What the menu could not take, in the open: it can be typed."""
+    known = {one.value for one in offered}
+    rest = [one.label for one in ask.question.options if one.value not in known]
+    if not rest:
+        return []
+    lead = elements.context("These do not fit into the menu, and can be typed:")
+    return [lead, *reading.listed(rest, ask.fitting)]
+
+
+def _typed_only(ask: _Ask) -> list[Json]:
+    labels = [one.label for one in ask.question.options]
+    return reading.listed(labels, ask.fitting, ordered=True)
+
+
+def _offered(asked: Question) -> list[Option]:
+    """The options that a control can hold: each value once, short enough, a hundred at most."""
+    kept = {one.value: one for one in reversed(asked.options)}
+    ordered = [kept.pop(one.value) for one in asked.options if one.value in kept]
+    return [one for one in ordered if codec.fits_option(codec.option(one.value))][: limits.OPTIONS]
+
+
+def _as_buttons(offered: Sequence[Option]) -> bool:
+    return 0 < len(offered) <= FEW and all(
+        0 < size(one.label) <= SHORT_LABEL and not is_blank(one.label) for one in offered
+    )
+
+
+def _chosen(asked: Question) -> list[Option]:
+    value = asked.value
+    if isinstance(value, str):
+        values: Sequence[object] = [value]
+    else:
+        values = value if isinstance(value, Sequence) else []
+    return [one for one in asked.options if one.value in values]
+
+
+def _as_day(value: Value) -> str | None:
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        return None
+
+
+def _as_seconds(value: Value) -> int | None:
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    seconds = int(at.timestamp()) if at.tzinfo else 0
+    return seconds if limits.LEAST_SECONDS <= seconds <= limits.MOST_SECONDS else None
+
+
+def _how_to_type(asked: Question) -> str:
+    match asked.field:
+        case Text() | LongText():
+            return _TYPE
+        case Choice():
+            return _OR_TYPE
+        case Pick():
+            if asked.more_options:
+                return _MORE
+            return _OR_TYPE_NAME if asked.options else _TYPE_NAME
+        case Choices():
+            return _OR_TYPE_SEVERAL
+        case Day():
+            return _OR_TYPE_DAY
+        case Moment():
+            return _OR_TYPE_MOMENT
+        case _:
+            assert_never(asked.field)

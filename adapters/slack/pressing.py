@@ -1,0 +1,111 @@
+"""What can be pressed apart from answers: a card's buttons, and the moves of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.slack import codec, elements, limits, reading
+from adapters.slack.codec import Kind
+from adapters.slack.elements import Json
+from adapters.slack.fitting import Fitting, beginning, printable, size
+from bot.dialogue.content import Button, Move, Page
+
+AS_BUTTONS = 5  # moves of one kind; more become a menu
+_MENUS = {"edit": "Edit…", "remove": "Remove…"}
+
+
+def labelled(labels: Sequence[str], fitting: Fitting, *, most: int) -> tuple[list[Json], list[str]]:
+    """Labels that fit; when one is too long, all of them numbered, and in full in a list."""
+    shown = [printable(label) for label in labels]
+    if all(size(label) <= most for label in shown):
+        return [], shown
+    room = min(most - len("100. …"), fitting.level.label)
+    return reading.listed(shown, fitting, ordered=True), [
+        _numbered(number, label, room) for number, label in enumerate(shown, 1)
+    ]
+
+
+def card_buttons(buttons: Sequence[Button], fitting: Fitting) -> list[Json]:
+    """A card's buttons."""
+    lists, labels = labelled([b.label for b in buttons], fitting, most=limits.BUTTON_LABEL)
+    made = [
+        elements.button(
+            label,
+            action_id=codec.action_id(Kind.PRESS, number),
+            value=codec.press(button.action, button.target),
+            style=button.style,
+        )
+        for number, (button, label) in enumerate(zip(buttons, labels, strict=True))
+    ]
+    return [*lists, *_rows(made)]
+
+
+def read_all(post_id: str) -> Json:
+    """The button under a message that does not show everything."""
+    value = codec.press("read_all", post_id)
+    # Its number is one that no card's own button has.
+    made = elements.button("Read all", action_id=codec.action_id(Kind.PRESS, 999), value=value)
+    return elements.actions([made])
+
+
+def page_moves(page: Page, fitting: Fitting) -> list[Json]:
+    """The ways on from a page: buttons, and menus where there are many of one kind."""
+    menus = [
+        [move for move in page.moves if move.name == name]
+        for name in _MENUS
+        if sum(move.name == name for move in page.moves) > AS_BUTTONS
+    ]
+    in_menus = {id(move) for moves in menus for move in moves}
+    single = [move for move in page.moves if id(move) not in in_menus]
+    return [*_menus(page, menus, fitting), *_move_buttons(page, single, fitting)]
+
+
+def _move_buttons(page: Page, moves: Sequence[Move], fitting: Fitting) -> list[Json]:
+    lists, labels = labelled([m.label for m in moves], fitting, most=limits.BUTTON_LABEL)
+    made = [
+        elements.button(
+            label,
+            action_id=codec.action_id(Kind.GO, number),
+            value=codec.go(page.session, page.revision, move=move.name, target=move.target),
+            style=move.style,
+        )
+        for number, (move, label) in enumerate(zip(moves, labels, strict=True))
+    ]
+    return [*lists, *_rows(made)]
+
+
+def _menus(page: Page, menus: Sequence[Sequence[Move]], fitting: Fitting) -> list[Json]:
+    blocks: list[Json] = []
+    made: list[Json] = []
+    for number, moves in enumerate(menus):
+        shown = moves[: limits.OPTIONS]
+        lists, labels = labelled([m.label for m in shown], fitting, most=limits.OPTION_LABEL)
+        blocks += lists
+        options = [
+            elements.option(label, value=codec.go_option(move.name, move.target))
+            for move, label in zip(shown, labels, strict=True)
+        ]
+        made.append(
+            elements.control(
+                "static_select",
+                action_id=codec.action_id(Kind.GO, 900 + number),
+                placeholder=elements.plain(_MENUS[moves[0].name]),
+                options=options,
+            )
+        )
+    if not made:
+        return blocks
+    return [*blocks, elements.actions(made, block_id=codec.go_block(page.session, page.revision))]
+
+
+def _rows(buttons: Sequence[Json]) -> list[Json]:
+    return [
+        elements.actions(buttons[at : at + limits.ACTIONS])
+        for at in range(0, len(buttons), limits.ACTIONS)
+    ]
+
+
+def _numbered(number: int, label: str, room: int) -> str:
+    if room <= 0:
+        return str(number)
+    return f"{number}. " + (label if size(label) <= room else beginning(label, room) + "…")
