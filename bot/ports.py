@@ -178,6 +178,9 @@ class Posts(Protocol):
     def next_moment(self) -> datetime | None:
         """When the next post may go out, waits and retries counted; None when nothing waits."""
 
+    def last_moment(self) -> datetime | None:
+        """When the latest post was queued; None before the first."""
+
 
 class Reminders(Protocol):
     """What is owed, by whom, and when to say so next."""

@@ -80,7 +80,7 @@ class SqlPosts(Repository):
             )
             .where(posts.c.tenant_id == self._tenant, UNSENT, posts.c.due_at <= now)
             .group_by(posts.c.address_id)
-            .subquery()
+            .subquery("heads")
         )
         statement = (
             select(heads.c.address_id)
@@ -137,6 +137,11 @@ class SqlPosts(Repository):
         )
         rows = self._connection.execute(statement).mappings().all()
         return [self._post(row) for row in reversed(rows)]
+
+    def last_moment(self) -> datetime | None:
+        latest = select(func.max(posts.c.created_at)).where(posts.c.tenant_id == self._tenant)
+        found: datetime | None = self._connection.execute(latest).scalar_one()
+        return found
 
     def next_moment(self) -> datetime | None:
         ahead = posts.alias("ahead")  # failed once: what is behind it waits for it

@@ -45,10 +45,10 @@ class Conversations:
 
     async def options(
         self, *, surface: str, tenant: str, user: str, session: str, field: str, query: str
-    ) -> Sequence[Option]:
+    ) -> tuple[Option, ...]:
         """The options of a page's field that fit some words, for who has that page open."""
 
-        def search(work: Work) -> Sequence[Option]:
+        def search(work: Work) -> tuple[Option, ...]:
             address = work.addresses.owner(surface, tenant, user)
             person = work.directory.person(address.person_id) if address else None
             found = work.sessions.get(session)
@@ -260,12 +260,13 @@ def _go(talk: Talk, asked: Go) -> None:
         talk.stale({})
 
 
-def _search(talk: Talk, session: Session, name: str, query: str) -> Sequence[Option]:
+def _search(talk: Talk, session: Session, name: str, query: str) -> tuple[Option, ...]:
     flow, state = talk.flows[session.flow], session.state
     for field in engine.fields(flow, state, talk.scene):
         if field.id == name and isinstance(field, Pick):
             answers = {**engine.page_answers(flow, state), **state.given}
-            return talk.scene.lookup.options(
+            found = talk.scene.lookup.options(
                 field.source, answers=answers, query=query[:100], limit=FOUND_AT_MOST
             )
+            return tuple(found)
     return ()

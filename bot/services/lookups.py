@@ -141,7 +141,7 @@ def conflict_of(desk: Desk, case: Case, *, role: Role, person: Person) -> Confli
         is_witness=any(p.capacity is Capacity.WITNESS for p in parts),
         is_subject=person.id == case.employee_id,
         is_complainant=person.id == case.contact_id,
-        reports_to_account_lead=lead is not None and _is_above(desk, lead, person.id),
+        reports_to_account_lead=lead is not None and person.manager == lead,
         facts_gathered=case.stage.reached(Stage.FACTS) or Stage.FACTS.value in told,
         now=desk.now,
         stage=case.stage,

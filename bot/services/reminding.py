@@ -27,12 +27,10 @@ DUTY_OF = {
 NOT_YOURS = Refused("This reminder is not open for you any more. Nothing was changed.")
 
 
-def fire_due(desk: Desk) -> int:
-    """Fire what is due, each once at the rung it has come to; returns how many."""
-    due = desk.work.reminders.due(desk.now, limit=BATCH)
-    for reminder in due:
+def fire_due(desk: Desk) -> None:
+    """Fire what is due, at most a batch, each once at the rung that it has come to."""
+    for reminder in desk.work.reminders.due(desk.now, limit=BATCH):
         _fire(desk, reminder)
-    return len(due)
 
 
 def _fire(desk: Desk, reminder: Reminder) -> None:

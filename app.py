@@ -1,0 +1,380 @@
+"""The composition root and the command line: settings → adapters → services → run.
+
+Everything is made here and nowhere else: the database, the surfaces, the clock, the loops.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+from aiohttp import web
+from rich.console import Console
+from rich.table import Table
+
+from adapters.files.holidays import holidays_for
+from adapters.files.jurisdictions import jurisdictions
+from adapters.files.organisation import OrganisationFile, load_organisation
+from adapters.files.policy import load_policy
+from adapters.files.settings import Settings, SlackSettings, read_settings
+from adapters.files.wording import load_wording
+from adapters.jobs.in_process import InProcessJobs
+from adapters.sql import SqliteDatabase, migrate, open_database, status
+from adapters.sql.migrate import Status
+from adapters.web import plain
+from bot.domain.errors import ConfigurationError, EvenhandError
+from bot.domain.people import Identity
+from bot.ports import Clock, Surface
+from bot.services.conversations import Conversations
+from bot.services.delivery import Delivery
+from bot.services.desk import Practice
+from bot.services.sample import Sample
+from bot.services.sweeping import Sweep
+from bot.services.time_machine import MovableClock, TimeMachine
+from flows.catalogue import checked_flows
+
+HERE = Path(__file__).parent
+DEMO_DATA = HERE / "demo-data"
+DEMO_ORGANISATION = HERE / "flows" / "organisation.demo.yaml"
+SWEEP_EVERY = 5.0  # seconds
+GRACE = 10.0  # seconds in which what is being sent may finish
+
+log = structlog.get_logger()
+out = Console()
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False
+)
+
+
+def wall() -> datetime:
+    """The real time: the only place that asks for it."""
+    return datetime.now(UTC)
+
+
+class WallClock:
+    """The clock of `serve`."""
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return wall()
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything that runs, put together."""
+
+    web: web.Application
+    database: SqliteDatabase
+    jobs: InProcessJobs
+    conversations: Conversations
+    clock: Clock
+    machine: TimeMachine | None  # in the demo
+
+
+def practice() -> Practice:
+    """The policy, the words and the calendars. Raises ConfigurationError."""
+    return Practice(
+        policy=load_policy(HERE / "flows" / "policy"),
+        wording=load_wording(HERE / "flows" / "wording" / "en.yaml"),
+        holidays_for=holidays_for,
+        jurisdictions=jurisdictions(),
+    )
+
+
+@asynccontextmanager
+async def program(
+    settings: Settings, *, demo: bool = False, at: datetime | None = None, sample: bool = True
+) -> AsyncIterator[Program]:
+    """The running program; the web application is ready to be served.
+
+    Args:
+        settings: As read and checked; `secret_key` and `organisation` are set.
+        demo: Adds the playground and a clock that can be moved.
+        at: In the demo, the moment at which its clock starts; never before what has happened.
+        sample: In the demo, whether a new database gets the two sample cases.
+    """
+    new = status(settings.database_url) is Status.MISSING
+    if demo:
+        migrate(settings.database_url)
+    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    async with AsyncExitStack() as stack:
+        database = open_database(settings.database_url, key)
+        stack.callback(database.close)
+        rules = practice()
+        await _load_organisation(database, settings, demo=demo)
+        surfaces: dict[str, Surface] = {}
+        application = web.Application()
+        plain.add_routes(application, home="/demo" if demo else "")
+        clock = await _clock(database, demo=demo, at=at)
+        delivery = Delivery(database, surfaces, clock, rules)
+        sweep = Sweep(database, clock, rules, delivery)
+        jobs = InProcessJobs(delivery.drain, sweep, period=SWEEP_EVERY)
+        talks = Conversations(database, surfaces, checked_flows(), rules, clock, jobs)
+        made = Program(application, database, jobs, talks, clock, None)
+        if demo and new and sample:
+            now = clock.now()
+            await database.write(lambda work: Sample(work, rules, now).play())
+        if settings.slack:
+            await _add_slack(stack, made, settings.slack, surfaces)
+        if isinstance(clock, MovableClock):
+            made = _add_playground(made, clock, sweep, surfaces)
+        await sweep.forget()
+        jobs.start()
+        stack.push_async_callback(jobs.stop, GRACE)
+        yield made
+
+
+async def _load_organisation(database: SqliteDatabase, settings: Settings, *, demo: bool) -> None:
+    file = load_organisation(settings.organisation or DEMO_ORGANISATION)
+    identities = (*file.identities, *(_chairs(file) if demo else ()))
+    await database.write(
+        lambda work: work.directory.load(file.organisation, file.people, file.clients, identities)
+    )
+
+
+def _chairs(file: OrganisationFile) -> Collection[Identity]:
+    """In the demo anybody can sit in a chair of the playground."""
+    return [Identity(person.id, "playground", "", person.id) for person in file.people]
+
+
+async def _clock(database: SqliteDatabase, *, demo: bool, at: datetime | None) -> Clock:
+    if not demo:
+        return WallClock()
+    last = await database.read(lambda work: work.posts.last_moment())
+    if at and last and at < last:
+        raise ConfigurationError(
+            f"--at {at:%Y-%m-%dT%H:%M} lies before what has happened in the demo already "
+            f"({last:%Y-%m-%dT%H:%M} UTC). Choose a later time, or add --fresh to begin anew."
+        )
+    clock = MovableClock(wall, starts_at=at)
+    if last:
+        clock.advance_to(last)
+    return clock
+
+
+async def _add_slack(
+    stack: AsyncExitStack, made: Program, settings: SlackSettings, surfaces: dict[str, Surface]
+) -> None:
+    """Slack, on when its settings are there. Imported here: it costs a third of a second."""
+    from adapters.slack import connect, inbound, sender
+
+    token = settings.bot_token.get_secret_value()
+    client = await stack.enter_async_context(connect.web_api(token=token, api_url=settings.api_url))
+    home = await connect.connect(client)
+    surfaces[connect.SURFACE] = sender.SlackSurface(client)
+    made.web.add_routes(
+        inbound.routes(
+            signing_secret=settings.signing_secret.get_secret_value(),
+            home=home,
+            conversations=made.conversations,
+            clock=WallClock(),
+        )
+    )
+    log.info("surface_on", surface="slack", team=home.team_id)
+
+
+def _add_playground(
+    made: Program, clock: MovableClock, sweep: Sweep, surfaces: dict[str, Surface]
+) -> Program:
+    from adapters.web.listeners import Listeners
+    from adapters.web.playground import Playground
+    from adapters.web.surface import PlaygroundSurface
+
+    listeners = Listeners()
+    surface = PlaygroundSurface(listeners)
+    surfaces[surface.name] = surface
+
+    async def settle() -> None:
+        made.jobs.wake(await sweep())
+        await made.jobs.idle()
+
+    machine = TimeMachine(clock=clock, database=made.database, settle=settle)
+    playground = Playground(
+        conversations=made.conversations,
+        database=made.database,
+        machine=machine,
+        listeners=listeners,
+    )
+    made.web.add_subapp("/demo", playground.application())
+    return replace(made, machine=machine)
+
+
+async def _serve(settings: Settings, *, demo: bool, at: datetime | None = None) -> None:
+    """Run until SIGTERM or Ctrl-C; what is being sent may finish."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signum, stop.set)
+    async with program(settings, demo=demo, at=at) as made:
+        runner = web.AppRunner(made.web, access_log=None, shutdown_timeout=GRACE)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, settings.host, settings.port).start()
+        except OSError as exc:
+            raise ConfigurationError(
+                f"PORT {settings.port} on {settings.host} cannot be used ({exc.strerror}). "
+                "Stop what uses it, or set PORT to another."
+            ) from exc
+        where = f"{settings.address}/demo" if demo else settings.address
+        slack = "on" if settings.slack else "off (SLACK_BOT_TOKEN is not set)"
+        out.print(f"Evenhand is running: [bold]{where}[/bold]   Slack: {slack}")
+        await stop.wait()
+        out.print("Stopping: what is being sent may finish.")
+        await runner.cleanup()
+
+
+def _logging(settings: Settings, *, demo: bool) -> None:
+    """JSON lines for machines; in the demo, lines for people. Ids and actions, never content."""
+    level = logging.getLevelName(settings.log_level)
+    renderer = structlog.dev.ConsoleRenderer() if demo else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _demo_settings(environ: Mapping[str, str], *, fresh: bool) -> Settings:
+    """The demo's own database, key and organisation, where the environment names none."""
+    given = dict(environ)
+    DEMO_DATA.mkdir(exist_ok=True)
+    if fresh:
+        for file in DEMO_DATA.glob("evenhand.db*"):
+            file.unlink()
+    given.setdefault("DATABASE_URL", f"sqlite:///{DEMO_DATA / 'evenhand.db'}")
+    given.setdefault("LOG_LEVEL", "WARNING")
+    given.setdefault("EVENHAND_ORGANISATION", str(DEMO_ORGANISATION))
+    key = DEMO_DATA / "secret.key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    given.setdefault("SECRET_KEY", key.read_text(encoding="utf-8"))
+    return read_settings(given, demo=True)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """`--at`; without an offset it is in the organisation's zone."""
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigurationError(f"--at {text}: write it like 2026-11-23T09:00") from None
+    zone = load_organisation(DEMO_ORGANISATION).organisation.zone
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+@cli.command()
+def serve() -> None:
+    """Run Evenhand: the surfaces that are set, delivery and reminders, in one process."""
+    settings = read_settings(os.environ, demo=False)
+    _logging(settings, demo=False)
+    asyncio.run(_serve(settings, demo=False))
+
+
+@cli.command()
+def demo(
+    at: Annotated[str | None, typer.Option(help="Start at this moment: 2026-11-23T09:00")] = None,
+    fresh: Annotated[bool, typer.Option(help="Forget what was played before")] = False,
+) -> None:
+    """Try Evenhand in the browser with a made-up organisation: four chairs, one mediator."""
+    settings = _demo_settings(os.environ, fresh=fresh)
+    _logging(settings, demo=True)
+    asyncio.run(_serve(settings, demo=True, at=_moment(at)))
+
+
+@cli.command("migrate")
+def migrate_database() -> None:
+    """Make the database, or bring it forward to this version."""
+    settings = read_settings(os.environ, demo=False)
+    migrate(settings.database_url)
+    out.print("The database is current.")
+
+
+@cli.command()
+def check() -> None:
+    """Say which surfaces are on, what is missing, and whether the credentials work."""
+    rows = asyncio.run(_checks(os.environ))
+    table = Table("What", "Stands", "To do", box=None)
+    for what, fine, todo in rows:
+        table.add_row(what, "[green]fine[/green]" if fine else "[red]not yet[/red]", todo)
+    out.print(table)
+    if not all(fine for _, fine, _ in rows):
+        raise typer.Exit(1)
+
+
+async def _checks(environ: Mapping[str, str]) -> list[tuple[str, bool, str]]:
+    try:
+        settings = read_settings(environ, demo=False)
+    except ConfigurationError as exc:
+        return [("Settings", False, str(exc))]
+    rows = [("Settings", True, f"listens on {settings.host}:{settings.port}")]
+    try:
+        file = load_organisation(settings.organisation or DEMO_ORGANISATION)
+        people, clients = len(file.people), len(file.clients)
+        rows.append(("Organisation", True, f"{people} people, {clients} clients"))
+    except EvenhandError as exc:
+        rows.append(("Organisation", False, str(exc)))
+    try:
+        practice()
+        rows.append(("Policy, wording, flows", True, f"{len(checked_flows())} flows"))
+    except EvenhandError as exc:
+        rows.append(("Policy, wording, flows", False, str(exc)))
+    rows.append(_database_check(settings))
+    rows.append(await _slack_check(settings))
+    return rows
+
+
+def _database_check(settings: Settings) -> tuple[str, bool, str]:
+    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    try:
+        open_database(settings.database_url, key).close()
+    except EvenhandError as exc:
+        return ("Database", False, str(exc))
+    return ("Database", True, "current, and SECRET_KEY opens it")
+
+
+async def _slack_check(settings: Settings) -> tuple[str, bool, str]:
+    if settings.slack is None:
+        return ("Slack", True, "off: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET to turn it on")
+    from adapters.slack import connect
+
+    token = settings.slack.bot_token.get_secret_value()
+    try:
+        async with connect.web_api(token=token, api_url=settings.slack.api_url) as client:
+            home = await connect.connect(client)
+    except EvenhandError as exc:
+        return ("Slack", False, str(exc))
+    if home.missing_scopes:
+        needed = ", ".join(sorted(home.missing_scopes))
+        return ("Slack", False, f"grant these scopes and install the app again: {needed}")
+    return ("Slack", True, f"on, workspace {home.team_name or home.team_id}")
+
+
+def main() -> None:
+    """Run the command line; what is wrong is said in words, without a traceback."""
+    try:
+        cli()
+    except EvenhandError as exc:
+        out.print(f"[red]Evenhand cannot start:[/red]\n{exc}", markup=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
