@@ -34,6 +34,7 @@ from adapters.jobs.in_process import InProcessJobs
 from adapters.sql import SqliteDatabase, migrate, open_database, status
 from adapters.sql.migrate import Status
 from adapters.web import plain
+from bot.domain.calendars import WorkingCalendar
 from bot.domain.errors import ConfigurationError, EvenhandError
 from bot.domain.people import Identity
 from bot.ports import Clock, Surface
@@ -158,10 +159,16 @@ async def _clock(database: SqliteDatabase, *, demo: bool, at: datetime | None) -
             f"--at {at:%Y-%m-%dT%H:%M} lies before what has happened in the demo already "
             f"({last:%Y-%m-%dT%H:%M} UTC). Choose a later time, or add --fresh to begin anew."
         )
-    clock = MovableClock(wall, starts_at=at)
+    clock = MovableClock(wall, starts_at=at or (None if last else await _morning(database)))
     if last:
         clock.advance_to(last)
     return clock
+
+
+async def _morning(database: SqliteDatabase) -> datetime:
+    """Now, or outside the organisation's hours their next morning: a demo in which people write."""
+    zone = (await database.read(lambda work: work.directory.organisation())).zone
+    return WorkingCalendar(zone).next_writing_moment(wall())
 
 
 async def _add_slack(

@@ -34,26 +34,27 @@ def tell(
     *,
     key: str,
     due_at: datetime | None = None,
-) -> bool:
-    """Write to a party in its lane; False when it cannot be reached, which HR is told.
+) -> datetime | None:
+    """Write to a party in its lane; returns when it goes out, None when nothing reaches it.
 
-    Unasked, so it waits for the receiver's hours for writing unless `due_at` says otherwise.
+    Then HR is told. Unasked, so it waits for the receiver's hours for writing unless `due_at` says otherwise.
     """
     person = speaker.file.person(party)
     addresses = desk.work.addresses.of_person(person.id)
     if not addresses:
         not_reachable(desk, speaker, party)
-        return False
+        return None
+    at = due_at or desk.calendar(person).next_writing_moment(desk.now)
     desk.work.posts.add(
         addresses[0],
         content,
         key=key,
-        due_at=due_at or desk.calendar(person).next_writing_moment(desk.now),
+        due_at=at,
         created_at=desk.now,
         case_id=speaker.file.case.id,
         party_id=party.id,
     )
-    return True
+    return at
 
 
 def not_reachable(desk: Desk, speaker: Speaker, party: Party) -> None:

@@ -1,4 +1,4 @@
-"""A clock that can be moved forward, for the demo and for tests: what falls due on the way fires."""
+"""A clock that can be moved forward, for demo and tests: what falls due on the way fires."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.dialogue import phrasing
+from bot.dialogue.content import Bullets, Heading
 from bot.dialogue.notices import opening
 from bot.domain.calendars import Duration, Unit
 from bot.domain.cases import Capacity, Case, Party, Stage
@@ -37,12 +39,13 @@ def open_case(desk: Desk, command: OpenCase) -> Outcome:
     for capacity, person_id in _parts(command, actor, employee, client.account_lead):
         desk.work.cases.add_party(Party(new_id(), case.id, person_id, capacity, desk.now))
     desk.record(case.id, EventKind.CASE_OPENED)
-    _tell_parties(desk, case)
+    told = _tell_parties(desk, case)
     owing.owe(desk, case, ReminderKind.ACKNOWLEDGE_CLIENT)
     owing.owe(desk, case, ReminderKind.PROMISED_UPDATE, due_at=case.update_due_at)
     if case.particulars_at:
         owing.owe(desk, case, ReminderKind.TELL_EMPLOYEE)
-    return Done(cards.case_card(desk, case, actor))
+    card = cards.case_card(desk, case, actor)
+    return Done(replace(card, blocks=(Heading("Who hears of it"), Bullets(told), *card.blocks)))
 
 
 def _case(desk: Desk, command: OpenCase, actor: Person) -> Case:
@@ -88,13 +91,28 @@ def _parts(
     return parts
 
 
-def _tell_parties(desk: Desk, case: Case) -> None:
+def _tell_parties(desk: Desk, case: Case) -> tuple[str, ...]:
+    """Tell who may hear; returns a line on each party for HR."""
     speaker = desk.speaker(case)
+    lines = []
     for party in speaker.file.open_parties:
-        next_at = case.update_due_at or desk.now
-        card = opening.opened(speaker, party, next_at=next_at)
+        if party.person_id == desk.reader.id:
+            continue
+        card = opening.opened(speaker, party, next_at=case.update_due_at or desk.now)
+        when = "not by this step"
         if card:
-            tell(desk, speaker, party, card, key=f"opened:{party.id}")
+            at = tell(desk, speaker, party, card, key=f"opened:{party.id}")
+            when = _when(desk, at)
+        lines.append(f"{speaker.file.person(party).name} ({party.capacity.words}): {when}")
+    return tuple(lines)
+
+
+def _when(desk: Desk, at: datetime | None) -> str:
+    if at is None:
+        return "cannot be reached; please tell them yourself"
+    if at <= desk.now:
+        return "now"
+    return f"on {phrasing.moment_for(desk.reader, at)}, when their hours begin"
 
 
 def complete_particulars(desk: Desk, command: CompleteParticulars) -> Outcome:
