@@ -34,6 +34,7 @@ export class Chair {
       id: pick, class: "sitter",
       onchange: () => this.room.sit(this, this.select.value),
     });
+    this.name = el("span", { class: "sitter-name", "aria-hidden": "true", dir: "auto" });
     this.about = el("p", { class: "about" });
     this.local = el("p", { class: "local" });
     this.widener = el("button", {
@@ -44,9 +45,8 @@ export class Chair {
         this.avatar,
         el("div", { class: "who" },
           el("label", { for: pick, class: "part" }, this.label, unseen("’s chair: who sits there")),
-          el("span", { class: "sitter-box" }, this.select, icon("down")),
-          this.about),
-        this.widener, this.local),
+          el("span", { class: "sitter-box" }, this.name, icon("down"), this.select)),
+        this.widener, this.about, this.local),
       this.log.node, this.composer.node);
   }
 
@@ -59,7 +59,9 @@ export class Chair {
     this.node.setAttribute("aria-label", `${this.label}: ${person.name}`);
     this.avatar.textContent = person.initials;
     this.select.value = person.id;
+    this.name.textContent = person.name;
     this.about.textContent = `${person.title} · ${person.company}`;
+    this.about.title = this.about.textContent;
     this.log.empty.replaceChildren(...this.welcome(person));
     this.log.clear();
     this.composer.seat(person);
@@ -153,7 +155,7 @@ export class Chair {
 
   /** The chair came into view. */
   shown() {
-    this.log.toEnd();
+    this.log.goToLast(this.log.last);
   }
 
   /** Say what the button at the top does now. */
@@ -179,6 +181,6 @@ export class Chair {
     this.local.replaceChildren(
       icon(open ? "clock" : "moon"),
       el("span", {}, `${day} ${time} in ${place}`),
-      ...(open ? [] : [el("span", { class: "closed" }, "outside working hours")]));
+      ...(open ? [] : [el("span", { class: "closed" }, "outside hours")]));
   }
 }

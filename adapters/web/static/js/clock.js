@@ -15,13 +15,13 @@ export class Clock {
   constructor(section, { moved }) {
     this.moved = moved;
     this.ahead = 0; // milliseconds by which the demo's clock is ahead of this computer's
-    this.face = el("span", { class: "face" });
-    this.place = el("span", { class: "place" });
-    this.due = el("p", { class: "due" });
+    this.faces = [el("span", { class: "face" }), el("span", { class: "face" })]; // wide and phone
+    this.dues = [el("p", { class: "due" }), el("p", { class: "due" })];
     this.status = el("p", { class: "unseen", role: "status" });
     this.fault = el("p", { class: "fault", role: "alert" });
     this.buttons = MOVES.map(([to, words]) =>
       el("button", { type: "button", class: "button plain small", "data-to": to, onclick: () => this.move({ to }) }, words));
+    this.section = section;
     this.build(section);
   }
 
@@ -36,13 +36,25 @@ export class Clock {
     },
     el("label", { for: "clock-at", class: "unseen" }, "Move the clock to"), this.at,
     el("button", { type: "submit", class: "button plain small" }, "Move"));
+    this.setter = el("details", { class: "setter" },
+      el("summary", { class: "button plain small" }, "Set time"), this.set);
     const panel = el("div", { class: "clock-panel", id: "clock-panel" },
-      el("div", { class: "clock-moves" }, this.buttons), this.set, this.due, this.fault);
+      this.dues[1], el("div", { class: "clock-moves" }, this.buttons, this.setter), this.fault);
     this.toggle = el("button", {
       type: "button", class: "clock-toggle", "aria-expanded": "false", "aria-controls": "clock-panel",
       onclick: () => this.toggle.setAttribute("aria-expanded", String(section.classList.toggle("open"))),
-    }, icon("clock"), this.face, this.place, unseen(": time machine"), icon("down"));
-    section.append(this.toggle, panel, this.status);
+    }, icon("clock"), this.faces[1], unseen(": time machine"), icon("down"));
+    const stand = el("div", { class: "clock-stand" },
+      el("p", { class: "clock-now" }, icon("clock"), this.faces[0]), this.dues[0]);
+    const shut = (event) => this.setter.contains(event.target) || (this.setter.open = false);
+    document.addEventListener("pointerdown", shut);
+    this.setter.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.setter.open) return;
+      event.preventDefault();
+      this.setter.open = false;
+      this.setter.firstChild.focus();
+    });
+    section.append(stand, this.toggle, panel, this.status);
   }
 
   now() {
@@ -55,8 +67,9 @@ export class Clock {
     this.ahead = Date.parse(view.now) - Date.now();
     this.at.min = view.wall;
     this.at.value = view.wall;
-    this.place.textContent = view.place;
-    this.due.textContent = view.next_due ? `Next due: ${view.next_due}` : "Nothing is waiting.";
+    for (const due of this.dues) {
+      due.textContent = view.next_due ? `Next due: ${view.next_due}` : "Nothing is waiting.";
+    }
     const next = this.buttons.at(-1);
     if (view.next_due) next.removeAttribute("aria-disabled");
     else next.setAttribute("aria-disabled", "true");
@@ -67,8 +80,13 @@ export class Clock {
     if (!this.view) return;
     const part = (options) =>
       new Intl.DateTimeFormat("en-GB", { timeZone: this.view.zone, ...options }).format(this.now());
-    const day = part({ weekday: "short", day: "numeric", month: "short" }).replace(",", "");
-    this.face.textContent = `${day}, ${part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
+    const time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    for (const face of this.faces) {
+      face.replaceChildren(
+        el("strong", {}, part({ weekday: "short" }),
+          el("span", { class: "date" }, ` ${part({ day: "numeric", month: "short" })},`), ` ${time}`),
+        el("span", { class: "place" }, ` ${this.view.place}`));
+    }
     this.moved();
   }
 
@@ -90,16 +108,17 @@ export class Clock {
     this.busy = true;
     this.fault.textContent = "";
     this.status.textContent = "The clock is moving.";
-    this.toggle.classList.add("moving");
+    this.section.classList.add("moving");
     try {
       this.show(await post("/clock", body));
-      this.status.textContent = `It is now ${this.face.textContent} in ${this.view.place}.`;
+      this.setter.open = false;
+      this.status.textContent = `It is now ${this.faces[0].textContent}.`;
     } catch (failure) {
       this.fault.textContent = failure.message;
       this.status.textContent = "";
     } finally {
       this.busy = false;
-      this.toggle.classList.remove("moving");
+      this.section.classList.remove("moving");
     }
   }
 }

@@ -26,7 +26,7 @@ class Combobox {
 
   build(question, ids) {
     this.status = el("p", { class: "unseen", role: "status" });
-    this.list = el("ul", { id: uid("list"), role: "listbox", "aria-labelledby": ids.label, hidden: true });
+    this.list = el("ul", { id: uid("list"), role: "listbox", "aria-label": "Suggestions", hidden: true });
     this.input = el("input", {
       id: ids.control, type: "text", role: "combobox", autocomplete: "off", dir: "auto",
       "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,

@@ -38,7 +38,7 @@ export class Composer {
   /** Somebody sits down. */
   seat(person) {
     this.label.textContent = `Message from ${person.name} to Evenhand`;
-    this.area.placeholder = `Write to Evenhand, or say ${person.words[0]}`;
+    this.area.placeholder = `Write here, or say ${person.words[0]}`;
     this.area.value = words.get(person.id);
     this.fault.replaceChildren();
     this.chips.replaceChildren(...person.words.map((word) =>

@@ -26,6 +26,7 @@ export class Log {
   clear() {
     this.slots = new Map(); // by the id of every message that ever stood there
     this.lastDay = "";
+    this.last = null;
     this.unread = 0;
     this.list.replaceChildren(this.empty, this.dots);
     this.empty.hidden = false;
@@ -39,8 +40,8 @@ export class Log {
   fill(messages) {
     this.scroller.setAttribute("aria-live", "off");
     const begun = this.slots.size > 0;
-    for (const message of messages) this.put(message);
-    if (!begun) this.toEnd();
+    const slots = messages.map((message) => this.put(message));
+    if (!begun) this.goToLast(slots.at(-1));
     setTimeout(() => this.scroller.setAttribute("aria-live", "polite"), 500);
   }
 
@@ -63,11 +64,12 @@ export class Log {
     const day = message.at.slice(0, 10);
     if (day > this.lastDay) {
       this.lastDay = day;
-      this.dots.before(el("li", { class: "day" }, el("span", {}, message.day)));
+      this.dots.before(el("li", { class: "day-line" }, el("span", {}, message.day)));
     }
     const node = el("li", { class: "message" });
     this.dots.before(node);
-    return { node, sequence: -1 };
+    this.last = { node, sequence: -1 };
+    return this.last;
   }
 
   draw(slot, message) {
@@ -94,6 +96,12 @@ export class Log {
   atEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight < NEAR;
+  }
+
+  /** At the end, or at the top of the question that stands there. */
+  goToLast(slot) {
+    this.toEnd();
+    if (slot?.body.matches("form")) this.reveal(slot);
   }
 
   toEnd() {
