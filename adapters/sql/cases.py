@@ -51,11 +51,16 @@ class SqlCases(Repository):
         return None if row is None else self._case(row)
 
     def open_of(self, person_id: str, *, limit: int) -> Sequence[Case]:
-        parts = select(parties.c.case_id).where(
-            parties.c.tenant_id == self._tenant, parties.c.person_id == person_id, OPEN_PART
+        held = (
+            select(parties.c.case_id)
+            .distinct()  # several parts in one case are one case
+            .where(parties.c.tenant_id == self._tenant, parties.c.person_id == person_id, OPEN_PART)
+            .subquery("held")
         )
-        statement = self._select(cases, OPEN_CASE, cases.c.id.in_(parts)).order_by(
-            cases.c.opened_at.desc(), cases.c.id.desc()
+        statement = (
+            self._select(cases, OPEN_CASE)
+            .join_from(held, cases, cases.c.id == held.c.case_id)
+            .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
         )
         rows = self._connection.execute(statement.limit(limit)).mappings().all()
         return [self._case(row) for row in rows]

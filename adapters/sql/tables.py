@@ -234,11 +234,10 @@ parties = Table(
     _refers("case_id", "cases"),
     _refers("person_id", "people"),
     Index(None, "tenant_id", "case_id", "since"),
-    Index(None, "tenant_id", "person_id", "case_id"),
+    Index(None, "tenant_id", "person_id", "until", "case_id"),
 )
 
 OPEN_PART = parties.c.until.is_(None)
-_partial("ix_parties_open", parties.c.person_id, where=OPEN_PART)
 
 # --- journal ------------------------------------------------------------------------------------
 
@@ -301,7 +300,7 @@ UNSENT = posts.c.state == literal_column("'due'")
 SENT = posts.c.state == literal_column("'sent'")
 RETRIED = and_(UNSENT, posts.c.retry_at.is_not(None))
 _partial("ix_posts_due", posts.c.due_at, where=UNSENT)
-_partial("ix_posts_unsent", posts.c.address_id, posts.c.sequence, where=UNSENT)
+_partial("ix_posts_unsent", posts.c.address_id, posts.c.due_at, posts.c.sequence, where=UNSENT)
 _partial("ix_posts_retried", posts.c.retry_at, where=RETRIED)
 _partial("ix_posts_transcript", posts.c.address_id, posts.c.sent_at, posts.c.sequence, where=SENT)
 

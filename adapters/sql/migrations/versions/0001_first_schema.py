@@ -322,9 +322,10 @@ def _parties() -> None:
         _refers("parties", "case_id", "cases"),
         _refers("parties", "person_id", "people"),
     )
-    _index("ix_parties_open", "parties", "person_id", where="until IS NULL")
     _index("ix_parties_tenant_id_case_id_since", "parties", "case_id", "since")
-    _index("ix_parties_tenant_id_person_id_case_id", "parties", "person_id", "case_id")
+    _index(
+        "ix_parties_tenant_id_person_id_until_case_id", "parties", "person_id", "until", "case_id"
+    )
 
 
 def _posts() -> None:
@@ -360,7 +361,7 @@ def _posts() -> None:
     _index(
         "ix_posts_transcript", "posts", "address_id", "sent_at", "sequence", where="state = 'sent'"
     )
-    _index("ix_posts_unsent", "posts", "address_id", "sequence", where="state = 'due'")
+    _index("ix_posts_unsent", "posts", "address_id", "due_at", "sequence", where="state = 'due'")
 
 
 def _reminders() -> None:
