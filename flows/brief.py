@@ -11,6 +11,18 @@ from bot.domain.commands import BriefManager
 from flows.case_steps import reference, speaker, which_case
 
 
+def refusal(answers: Answers, scene: Scene) -> str:
+    """It is done once, and only where there is a line manager."""
+    found = scene.lookup.speaker(str(answers.get("case")))
+    if found is None:
+        return ""
+    if found.file.holder(Capacity.MANAGER) is None:
+        return "This case has no line manager to brief. You can tell the employee directly."
+    if found.file.case.manager_told_at:
+        return "The line manager had the summary already. To say more, send an update."
+    return ""
+
+
 def text_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     """The summary as it would go out, to be edited."""
     says = speaker(answers, scene)
@@ -54,6 +66,7 @@ BRIEF = Flow(
     title="Brief the line manager",
     complete=brief_manager,
     about=reference,
+    refusal=refusal,
     steps=(
         which_case("text"),
         Form(

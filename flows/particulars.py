@@ -17,6 +17,13 @@ from flows.case_steps import reference, speaker, which_case
 from flows.complaint import moment_of
 
 
+def refusal(answers: Answers, scene: Scene) -> str:
+    """Nothing is asked when nothing is open."""
+    found = scene.lookup.speaker(str(answers.get("case")))
+    complete_already = found is not None and found.file.case.has_particulars
+    return "The particulars are complete: nothing is open." if complete_already else ""
+
+
 def missing_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     """A question for each thing that is still open."""
     case = speaker(answers, scene).file.case
@@ -67,6 +74,7 @@ PARTICULARS = Flow(
     title="Complete the particulars",
     complete=complete,
     about=reference,
+    refusal=refusal,
     steps=(
         which_case("missing"),
         Form(

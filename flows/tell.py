@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue import phrasing
 from bot.dialogue.content import Block, Note, Paragraph, Quote
 from bot.dialogue.fields import Answers, Field, LongText
 from bot.dialogue.flow import Flow, Form, Problems, Review, Scene
@@ -9,6 +10,16 @@ from bot.dialogue.notices import secrets, telling
 from bot.domain.cases import Capacity
 from bot.domain.commands import TellEmployee
 from flows.case_steps import reference, speaker, which_case
+
+
+def refusal(answers: Answers, scene: Scene) -> str:
+    """It is done once."""
+    found = scene.lookup.speaker(str(answers.get("case")))
+    if found is None or found.file.case.employee_told_at is None:
+        return ""
+    at = phrasing.moment_for(scene.actor, found.file.case.employee_told_at)
+    name = found.file.employee.first_name
+    return f"{name} was told already, on {at}. To say more to {name}, send an update."
 
 
 def manager_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
@@ -75,6 +86,7 @@ TELL = Flow(
     title="Tell the employee",
     complete=tell_employee,
     about=reference,
+    refusal=refusal,
     steps=(
         which_case("manager"),
         Form(id="manager", title="The line manager", fields=manager_fields, then="text"),

@@ -98,6 +98,11 @@ def nothing_to_read(_answers: Answers, _scene: Scene) -> tuple[Block, ...]:
     return ()
 
 
+def nothing_against_it(_answers: Answers, _scene: Scene) -> str:
+    """A flow that can always be begun."""
+    return ""
+
+
 def never(_answers: Answers) -> bool:
     """A step that is always asked."""
     return False
@@ -163,6 +168,7 @@ class Flow:
     complete: Callable[[Answers, Scene], Command]
     version: int = 1
     about: Callable[[Answers, Scene], str] = lambda _answers, _scene: ""
+    refusal: Callable[[Answers, Scene], str] = nothing_against_it  # why it cannot begin now
     hr_only: bool = True
 
     def step(self, name: str) -> Step:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.dialogue import phrasing
-from bot.dialogue.content import Block, Bullets, Button, Card, Facts, Heading, Note, Paragraph
+from bot.dialogue.content import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Facts,
+    Heading,
+    Note,
+    Paragraph,
+    Quote,
+)
 from bot.dialogue.notices import Speaker, telling, updating
 from bot.domain.cases import Capacity, Case, Party
 from bot.domain.disclosure import Field, Level
@@ -32,11 +42,11 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
     Raises LookupError when they hold none that may know of it.
     """
     speaker = desk.speaker(case)
-    parts = [p for p in speaker.file.parts_of(viewer.id) if speaker.hears(p)]
-    if not parts:
+    party = _part(speaker, viewer)
+    if party is None:
         raise LookupError(case.id)
-    party = max(parts, key=lambda part: part.capacity.is_hr)
     blocks: list[Block] = [Facts(tuple(_facts(speaker, party, viewer)))]
+    blocks += _raised(speaker, party, viewer)
     if party.capacity.is_hr:
         blocks += [Heading("Who is in it"), Bullets(tuple(_who(speaker)))]
     if speaker.file.may_act(viewer.id):
@@ -50,9 +60,34 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
     )
 
 
+def _part(speaker: Speaker, viewer: Person) -> Party | None:
+    """The part whose side of the case is shown: one that may know of it, HR's own first."""
+    parts = [party for party in speaker.file.parts_of(viewer.id) if speaker.hears(party)]
+    return max(parts, key=lambda part: part.capacity.is_hr, default=None)
+
+
+def _raised(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
+    """What the complaint says, as much of it as this part may know."""
+    case, level = speaker.file.case, speaker.level(Field.COMPLAINT, party)
+    if level is Level.SILENT:
+        return []
+    blocks: list[Block] = [
+        Heading("What was raised"),
+        Bullets(tuple(telling.points(speaker, viewer))),
+    ]
+    if level is Level.FULL:
+        asks = phrasing.listed([ask.value for ask in case.asks], viewer.language)
+        blocks += [Heading("What the client asks for"), Facts((("Asks", asks),))]
+        named = speaker.level(Field.COMPLAINANT, party) is Level.FULL
+        blocks.append(Quote(case.remedy, by=speaker.file.contact.name if named else ""))
+    if case.safety and speaker.level(Field.PARTICULARS, party) is Level.FULL:
+        blocks += [Heading("Safety"), Quote(case.safety)]
+    return blocks
+
+
 def _facts(speaker: Speaker, party: Party, viewer: Person) -> Iterator[tuple[str, str]]:
     file, case = speaker.file, speaker.file.case
-    yield "Stands at", speaker.wording.line(f"stage.{case.stage.value}", viewer)
+    yield "Stands at", _stands(speaker, party, viewer)
     yield "Your part", party.capacity.words
     yield "Opened", phrasing.moment_for(viewer, case.opened_at)
     if case.update_due_at:
@@ -64,10 +99,15 @@ def _facts(speaker: Speaker, party: Party, viewer: Person) -> Iterator[tuple[str
         yield "About", file.employee.name
     if speaker.level(Field.COMPLAINANT, party) is Level.FULL and party.capacity.is_hr:
         yield "Raised by", f"{file.contact.name}, {file.client.name}"
-    if speaker.level(Field.COMPLAINT, party) is not Level.SILENT and not party.capacity.is_hr:
-        yield "What was raised", "; ".join(telling.points(speaker, viewer))
     if speaker.file.may_act(viewer.id):
         yield "Employee", _told(speaker, viewer)
+
+
+def _stands(speaker: Speaker, party: Party, viewer: Person) -> str:
+    """The stage by name for who may know it; for others only that the matter is under way."""
+    known = speaker.level(Field.EXISTS, party) is Level.FULL
+    stage = speaker.file.case.stage.value if known else "in_progress"
+    return speaker.wording.line(f"stage.{stage}", viewer)
 
 
 def _told(speaker: Speaker, viewer: Person) -> str:
@@ -146,7 +186,7 @@ def _what(speaker: Speaker, entry: Entry, viewer: Person) -> str:
     parties = {party.id: party for party in speaker.file.parties}
     if kind in TAGS and speaker.wording.has(f"item.{kind.value}.full"):
         return updating.said(speaker, entry, viewer, Level.FULL)
-    said = kind.value.replace("_", " ")
+    said = speaker.wording.line(f"journal.{kind.value}", viewer)
     if party := parties.get(data.get("party", "")):
         said = f"{said}: {speaker.file.person(party).name} ({party.capacity.words})"
     if kind is EventKind.UPDATE_SENT:
@@ -157,15 +197,13 @@ def _what(speaker: Speaker, entry: Entry, viewer: Person) -> str:
 
 def case_list(desk: Desk, viewer: Person) -> Card:
     """The viewer's open cases, as far as their parts may know of them."""
-    shown = []
-    for case in desk.work.cases.open_of(viewer.id, limit=20):
-        speaker = desk.speaker(case)
-        if any(speaker.hears(part) for part in speaker.file.parts_of(viewer.id)):
-            shown.append((case, speaker))
+    speakers = (desk.speaker(case) for case in desk.work.cases.open_of(viewer.id, limit=20))
+    shown = [(each, party) for each in speakers if (party := _part(each, viewer))]
     if not shown:
         return desk.wording.card("no_cases", viewer)
-    lines = tuple(_listed(speaker, viewer) for _, speaker in shown)
-    buttons = tuple(Button(case.reference, "case", case.id) for case, _ in shown)
+    lines = tuple(_listed(speaker, party, viewer) for speaker, party in shown)
+    cases = [speaker.file.case for speaker, _ in shown]
+    buttons = tuple(Button(case.reference, "case", case.id) for case in cases)
     return Card(
         notice="Evenhand: your cases",
         title="Your open cases",
@@ -174,9 +212,8 @@ def case_list(desk: Desk, viewer: Person) -> Card:
     )
 
 
-def _listed(speaker: Speaker, viewer: Person) -> str:
-    case = speaker.file.case
-    stands = speaker.wording.line(f"stage.{case.stage.value}", viewer)
+def _listed(speaker: Speaker, party: Party, viewer: Person) -> str:
+    case, stands = speaker.file.case, _stands(speaker, party, viewer)
     if case.update_due_at is None:
         return f"{case.reference}: {stands}"
     due = phrasing.moment_for(viewer, case.update_due_at)

@@ -37,7 +37,8 @@ def tell(
 ) -> datetime | None:
     """Write to a party in its lane; returns when it goes out, None when nothing reaches it.
 
-    Then HR is told. Unasked, so it waits for the receiver's hours for writing unless `due_at` says otherwise.
+    HR is told of a party that cannot be reached. Unasked, so it waits for the receiver's hours for
+    writing unless `due_at` says otherwise.
     """
     person = speaker.file.person(party)
     addresses = desk.work.addresses.of_person(person.id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import phrasing
-from bot.dialogue.content import Button, Card
+from bot.dialogue.content import Button, Card, Paragraph
 from bot.domain import reminders
 from bot.domain.casefile import CaseFile
 from bot.domain.commands import SnoozeReminder
@@ -100,9 +100,11 @@ def _card(desk: Desk, file: CaseFile, reminder: Reminder, *, owner: Person, read
     }
     if reader.id != owner.id:
         return desk.wording.card("remind.copied", reader, **values)
-    return desk.wording.card(
+    card = desk.wording.card(
         f"remind.{reminder.kind.value}", reader, buttons=_buttons(reminder), **values
     )
+    again = desk.wording.line("remind.again", reader, rung=reminder.rung)
+    return replace(card, blocks=(Paragraph(again), *card.blocks)) if again else card
 
 
 def _buttons(reminder: Reminder) -> list[Button]:
@@ -169,6 +171,8 @@ def snooze(desk: Desk, command: SnoozeReminder) -> Outcome:
         until=at.isoformat(),
     )
     said = f"I remind you again on {phrasing.moment_for(desk.reader, at)}."
+    if at < command.until:
+        said += " Not later, because others hear of it then."
     due = f"It stays due by {phrasing.moment_for(desk.reader, reminder.due_at)}."
     return Done(cards.plain("Put off", said, due))
 

@@ -51,6 +51,9 @@ class Talk:
 
     def begin(self, flow: Flow, preset: Answers) -> None:
         """Start a flow; one that is under way is parked and can be resumed."""
+        if refused := flow.refusal(preset, self.scene):
+            self.say(cards.plain(flow.title, refused))
+            return
         about = self._about(flow, preset)
         under_way = self._under_way(flow, about)
         if under_way:

@@ -46,7 +46,7 @@ def tellable(speaker: Speaker) -> Sequence[Entry]:
 def item(speaker: Speaker, entry: Entry, party: Party) -> str:
     """The line in which this party hears of an entry; "" when it may not."""
     level = speaker.level(TAGS[entry.event.kind], party)
-    if level is Level.SILENT:
+    if level is Level.SILENT or not speaker.wording.has(_key(entry, level)):
         return ""
     return said(speaker, entry, speaker.file.person(party), level)
 
