@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
-from typing import Protocol
+from typing import Any, Protocol, assert_never
 
 import structlog
 from aiohttp import web
@@ -22,7 +22,15 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack import incoming
 from adapters.slack.connect import SlackHome
-from adapters.slack.payloads import Malformed, Other, Payload, parse
+from adapters.slack.payloads import (
+    BlockActions,
+    EventCallback,
+    Malformed,
+    Other,
+    Payload,
+    UrlVerification,
+    parse,
+)
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_fresh, is_signed
 from bot.dialogue.inputs import Incoming
 from bot.ports import Clock
@@ -102,16 +110,22 @@ async def _body(request: web.Request) -> bytes:
     return b"".join(chunks)
 
 
-def _bolt_request(payload: Payload) -> AsyncBoltRequest:
-    """The checked payload for Bolt: what it would verify and parse again is done.
+def _bolt_request(payload: UrlVerification | EventCallback | BlockActions) -> AsyncBoltRequest:
+    """The payload for Bolt: as much as it needs to find the listener, and the whole beside it.
 
     Bolt calls a body that is a dict already "socket mode"; nothing else hangs on it here.
     """
-    return AsyncBoltRequest(
-        body=payload.model_dump(exclude_none=True),
-        mode="socket_mode",
-        context={"payload": payload},
-    )
+    body: dict[str, Any] = {"type": payload.type}
+    match payload:
+        case UrlVerification():
+            body["challenge"] = payload.challenge
+        case EventCallback():
+            body["event"] = {"type": payload.event.type}
+        case BlockActions():
+            body["actions"] = [{"action_id": action.action_id} for action in payload.actions]
+        case _:
+            assert_never(payload)
+    return AsyncBoltRequest(body=body, mode="socket_mode", context={"payload": payload})
 
 
 def _bolt(home: SlackHome, conversations: Conversations) -> AsyncApp:

@@ -22,7 +22,7 @@ from bot.dialogue.posts import Post
 CAPABILITIES = Capabilities(
     whole_pages=False,
     options=25,  # a menu takes 100, but with what each means they would fill the message
-    text=limits.SECTION_TEXT,
+    text=limits.SECTION_TEXT // 2,  # in characters, each of which may count as two
     keeps_own_words=True,
     option_label=limits.OPTION_LABEL,
     button_label=limits.BUTTON_LABEL,

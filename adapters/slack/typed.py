@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 _TOKEN = re.compile(r"<([^<>]*)>")
-_EMOJI = re.compile(r":[^\s:]+:(?::skin-tone-[2-6]:)?")
 _CODE_POINTS = re.compile(r"[0-9a-f]{1,6}(-[0-9a-f]{1,6}){0,15}")
 _MOST_DEPTH = 8  # a rich text's lists and quotes nest less deep
 
@@ -20,20 +19,18 @@ _MOST_DEPTH = 8  # a rich text's lists and quotes nest less deep
 def as_typed(text: str, blocks: Sequence[Mapping[str, Any]] = ()) -> str:
     """What the person typed, from a message's `text` and, for its emoji, its `blocks`."""
     emoji = dict(_emoji_in(blocks, depth=0))
+    names = sorted(emoji, key=len, reverse=True)
+    named = re.compile("|".join(map(re.escape, names)) or "(?!)")
+
+    def plain(part: str) -> str:
+        return _unescaped(named.sub(lambda found: emoji[found[0]], part))
+
     parts: list[str] = []
     end = 0
     for token in _TOKEN.finditer(text):
-        parts.append(_plain(text[end : token.start()], emoji))
-        parts.append(_unwrapped(token[1]))
+        parts += [plain(text[end : token.start()]), _unwrapped(token[1])]
         end = token.end()
-    parts.append(_plain(text[end:], emoji))
-    return "".join(parts)
-
-
-def _plain(text: str, emoji: Mapping[str, str]) -> str:
-    if emoji:
-        text = _EMOJI.sub(lambda found: emoji.get(found[0], found[0]), text)
-    return _unescaped(text)
+    return "".join([*parts, plain(text[end:])])
 
 
 def _unescaped(text: str) -> str:

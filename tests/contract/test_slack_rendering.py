@@ -80,7 +80,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it(typed: str) -> None:
 
 def test_a_text_up_to_the_declared_length_is_shown_whole() -> None:
     """What the surface declares to show whole is not shortened, and has no button to read it."""
-    text = "🙂" * (CAPABILITIES.text // 2)
+    text = "🙂" * CAPABILITIES.text
     for block in (Paragraph(text), Quote(text, by="Kim Sand"), Facts((("Said", text),))):
         message = as_sent(render(Card("news", title="News", blocks=(block,)), post_id=POST))
         assert text in texts_in(message["blocks"])
