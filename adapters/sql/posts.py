@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select, update
 
 from adapters.sql.addresses import address_of
 from adapters.sql.keyring import Vault, case_scope, person_scope
@@ -187,7 +187,9 @@ class SqlPosts(Repository):
 
     def _finish(self, post_id: str, **outcome: Any) -> None:
         """One attempt more. A post that was sent or given up stays so."""
-        self._update(posts, posts.c.id == post_id, UNSENT, attempts=posts.c.attempts + 1, **outcome)
+        one_more = update(posts).values(attempts=posts.c.attempts + 1, **outcome)
+        here = (posts.c.tenant_id == self._tenant, posts.c.id == post_id, UNSENT)
+        self._connection.execute(one_more.where(*here))
 
     def _next_sequence(self, address_id: str) -> int:
         last = select(func.max(posts.c.sequence)).where(

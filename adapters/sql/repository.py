@@ -35,12 +35,12 @@ class Repository:
         return self._connection.execute(self._select(table, *where)).mappings().one_or_none()
 
     def _insert(self, table: Table, **values: Any) -> None:
-        self._connection.execute(insert(table).values(tenant_id=self._tenant, **values))
+        self._connection.execute(insert(table), {"tenant_id": self._tenant, **values})
 
     def _update(self, table: Table, *where: ColumnElement[bool], **values: Any) -> int:
         """How many rows were there to change."""
         statement = update(table).where(table.c.tenant_id == self._tenant, *where)
-        return self._connection.execute(statement.values(**values)).rowcount
+        return self._connection.execute(statement, values).rowcount
 
     def _replace(self, table: Table, id_: str, **values: Any) -> None:
         """Write a row that is there; what was never added cannot be saved."""
