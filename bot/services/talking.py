@@ -213,9 +213,9 @@ class Talk:
         if isinstance(result, engine.Done):
             self._complete(session, result.answers)
             return
+        flow = self.flows[session.flow]
         if result.place != session.state.place or not self.capabilities.whole_pages:
-            accepted = replace(session.state, given={**session.state.given, **result.given})
-            self._fold(replace(session, state=accepted), "")
+            self._fold(replace(session, state=_answered(session, result, flow)), "")
             session = replace(session, page_post=None)
         self.show(replace(session, state=result, revision=session.revision + 1))
 
@@ -247,6 +247,15 @@ class Talk:
 
     def _save(self, session: Session) -> None:
         self.desk.work.sessions.save(replace(session, updated_at=self.desk.now))
+
+
+def _answered(session: Session, result: State, flow: Flow) -> State:
+    """The page as it was left: with what `result` took of it."""
+    left = session.state
+    if result.place == left.place:
+        return replace(left, given={**left.given, **result.given})
+    taken = engine.page_answers(flow, replace(result, place=left.place))
+    return replace(left, given={**left.given, **taken})
 
 
 def _given_back(written: Iterable[Value]) -> tuple[Block, ...]:
