@@ -67,19 +67,39 @@ def _part(speaker: Speaker, viewer: Person) -> Party | None:
 
 
 def _raised(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
-    """What the complaint says, as much of it as this part may know."""
+    """What the complaint says, as much of it as this part may know.
+
+    A summary is what HR wrote and sent, perhaps with something held back to protect a witness: it
+    is pointed to, and never made anew from the record.
+    """
     case, level = speaker.file.case, speaker.level(Field.COMPLAINT, party)
     if level is Level.SILENT:
         return []
+    if level is not Level.FULL and not party.capacity.is_hr:
+        told = {
+            Capacity.EMPLOYEE: case.employee_told_at,
+            Capacity.MANAGER: case.manager_told_at,
+        }.get(party.capacity)
+        said = "What was raised was sent to you in a message of its own"
+        return [Paragraph(f"{said} on {phrasing.moment_for(viewer, told)}.")] if told else []
     blocks: list[Block] = [
         Heading("What was raised"),
         Bullets(tuple(telling.points(speaker, viewer))),
     ]
     if level is Level.FULL:
-        asks = phrasing.listed([ask.value for ask in case.asks], viewer.language)
-        blocks += [Heading("What the client asks for"), Facts((("Asks", asks),))]
-        named = speaker.level(Field.COMPLAINANT, party) is Level.FULL
-        blocks.append(Quote(case.remedy, by=speaker.file.contact.name if named else ""))
+        blocks += _wish(speaker, party, viewer)
+    return blocks
+
+
+def _wish(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
+    """What the client asks for, in their own words, and a safety concern."""
+    case = speaker.file.case
+    named = speaker.level(Field.COMPLAINANT, party) is Level.FULL
+    asks = phrasing.listed([ask.value for ask in case.asks], viewer.language)
+    blocks: list[Block] = [
+        Facts((("The client asks for", asks),)),
+        Quote(case.remedy, by=speaker.file.contact.name if named else ""),
+    ]
     if case.safety and speaker.level(Field.PARTICULARS, party) is Level.FULL:
         blocks += [Heading("Safety"), Quote(case.safety)]
     return blocks
