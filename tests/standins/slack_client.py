@@ -135,12 +135,17 @@ class SlackPerson:
     async def choose(
         self, message: SentMessage, label: str, *, trigger_id: str | None = None
     ) -> int:
-        """Pick the option with this label in a select, a menu, radio buttons or checkboxes."""
+        """Pick the option with this label in a select, a menu, radio buttons or checkboxes.
+
+        Where several may be chosen, one that is chosen already is taken away, as a click does.
+        """
         block, element, option = await self._option(message, label)
         picked: Any = option
         name = _STATE.get(element["type"], ("selected_option", None))[0]
         if name == "selected_options":
-            picked = [*self._held(message, block, element), option]
+            held = self._held(message, block, element)
+            without = [one for one in held if one != option]
+            picked = without if option in held else [*held, option]
         return await self._pick(message, (block, element), (name, picked), trigger_id=trigger_id)
 
     async def pick_date(

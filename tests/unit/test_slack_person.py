@@ -225,6 +225,22 @@ async def test_picks_are_sent_and_kept_in_the_state(
     }  # fmt: skip
 
 
+async def test_a_second_click_takes_a_tick_away(
+    bot: AsyncWebClient, slack: SlackStandIn, maya: SlackPerson, reception: Reception
+) -> None:
+    """What was ticked, here or beforehand, is unticked by choosing it again."""
+    ticks = [option("x", "X"), option("y", "Y")]
+    message = await posted(
+        bot,
+        slack,
+        actions({"type": "checkboxes", "action_id": "ticks", "options": ticks,
+                 "initial_options": ticks[:1]}),
+    )  # fmt: skip
+    for label, left in (("X", []), ("Y", ticks[1:]), ("Y", [])):
+        await maya.choose(message, label)
+        assert reception.last["actions"][0]["selected_options"] == left
+
+
 async def test_a_search_menu_asks_the_server(
     bot: AsyncWebClient, slack: SlackStandIn, maya: SlackPerson, reception: Reception
 ) -> None:
