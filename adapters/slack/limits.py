@@ -6,11 +6,9 @@ Lengths are counted in UTF-16 units: Slack does not say what it counts, and noth
 from __future__ import annotations
 
 BLOCKS = 50  # in a message
-BLOCK_ID = 255
 HEADER = 150
 SECTION_TEXT = 3000
 SECTION_FIELDS = 10
-FIELD_TEXT = 2000
 CONTEXT_TEXT = 2000
 ACTIONS = 25  # elements in an actions block
 BUTTON_LABEL = 75

@@ -57,7 +57,7 @@ def page_moves(page: Page, fitting: Fitting) -> list[Json]:
     ]
     in_menus = {id(move) for moves in menus for move in moves}
     single = [move for move in page.moves if id(move) not in in_menus]
-    return [*_menus(page, menus, fitting), *_move_buttons(page, single, fitting)]
+    return [*_move_buttons(page, single, fitting), *_menus(page, menus, fitting)]
 
 
 def _move_buttons(page: Page, moves: Sequence[Move], fitting: Fitting) -> list[Json]:
