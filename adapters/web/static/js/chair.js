@@ -28,10 +28,9 @@ export class Chair {
   }
 
   build() {
-    const pick = uid("sitter");
     this.avatar = el("span", { class: "avatar", "aria-hidden": "true" });
     this.select = el("select", {
-      id: pick, class: "sitter",
+      class: "sitter", "aria-label": `Who sits in ${this.label}’s chair`,
       onchange: () => this.room.sit(this, this.select.value),
     });
     this.name = el("span", { class: "sitter-name", "aria-hidden": "true", dir: "auto" });
@@ -44,7 +43,7 @@ export class Chair {
       el("header", { class: "chair-head" },
         this.avatar,
         el("div", { class: "who" },
-          el("label", { for: pick, class: "part" }, this.label, unseen("’s chair: who sits there")),
+          el("p", { class: "part" }, this.label),
           el("span", { class: "sitter-box" }, this.name, icon("down"), this.select)),
         this.widener, this.about, this.local),
       this.log.node, this.composer.node);

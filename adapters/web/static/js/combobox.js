@@ -4,6 +4,10 @@ import { el, icon, uid } from "./dom.js";
 
 const PAUSE = 150; // milliseconds without a key before the server is asked
 
+let pressed = false; // a finger or a mouse button is down
+addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressed = false; }, true);
+
 /** `search(query)` returns options; what was chosen is a value, what was only typed is words. */
 export function combobox(question, ids, search) {
   return new Combobox(question, ids, search).control();
@@ -141,6 +145,13 @@ class Combobox {
       const same = this.offered.filter((each) => each.label.toLocaleLowerCase() === words);
       if (same.length === 1) [this.chosen] = same;
     }
-    this.close();
+    this.closeAfterPress();
+  }
+
+  /** The list takes room: were it to go while a press is under way, the press would miss. */
+  closeAfterPress() {
+    if (!pressed) return this.close();
+    const after = () => setTimeout(() => document.activeElement !== this.input && this.close());
+    return addEventListener("pointerup", after, { once: true });
   }
 }

@@ -1,0 +1,113 @@
+"""A person at the playground: opens it, and does in a chair what people do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+
+PHONE, TABLET, DESK, WIDE = (360, 740), (768, 1024), (1440, 900), (1920, 1080)
+ELSEWHERE = "America/New_York"  # nobody's zone here: what is shown must not come from the browser
+Part = Literal["hr", "client", "employee", "manager"]
+
+
+@dataclass
+class Visitor:
+    """Opens windows on one playground and keeps what they complained of."""
+
+    browser: Browser
+    base: str
+    complaints: list[str] = field(default_factory=list)
+    _contexts: list[BrowserContext] = field(default_factory=list)
+
+    async def open(
+        self,
+        size: tuple[int, int] = DESK,
+        *,
+        scheme: Literal["light", "dark"] = "light",
+        motion: Literal["reduce", "no-preference"] = "reduce",
+        touch: bool = False,
+    ) -> Page:
+        """A window with the four chairs set out."""
+        context = await self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            reduced_motion=motion,
+            has_touch=touch,
+            is_mobile=touch,
+            timezone_id=ELSEWHERE,
+            locale="en-GB",
+        )
+        context.set_default_timeout(5000)
+        self._contexts.append(context)
+        page = await context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        await page.goto(f"{self.base}/demo")
+        await expect(page.locator(".chair")).to_have_count(4)
+        await expect(page.locator(".machine")).to_contain_text("Manila")
+        return page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def forgive(self, words: str) -> None:
+        """Take back the complaints that the test itself has brought about."""
+        self.complaints[:] = [each for each in self.complaints if words not in each]
+
+    async def leave(self) -> None:
+        """Close every window."""
+        for context in self._contexts:
+            await context.close()
+
+
+@dataclass(frozen=True)
+class Chair:
+    """One chair on a page."""
+
+    page: Page
+    part: Part
+
+    @property
+    def node(self) -> Locator:
+        """The chair as a whole."""
+        return self.page.locator(f"#chair-{self.part}")
+
+    @property
+    def form(self) -> Locator:
+        """The page that is asked, the last one if there are several."""
+        return self.node.locator("form.page").last
+
+    @property
+    def composer(self) -> Locator:
+        """Where one writes."""
+        return self.node.locator(".composer textarea")
+
+    @property
+    def messages(self) -> Locator:
+        """Everything that stands in the chair, the newest last."""
+        return self.node.locator(".message")
+
+    async def send(self, words: str) -> None:
+        """Type and press Enter."""
+        await self.composer.fill(words)
+        await self.composer.press("Enter")
+
+    async def click(self, name: str) -> None:
+        """Press a button by its name."""
+        await self.node.get_by_role("button", name=name, exact=True).last.click()
+
+    async def choose(self, label: str, typed: str, option: str) -> None:
+        """Search in a combobox and take an option."""
+        await self.form.get_by_role("combobox", name=label).fill(typed)
+        await self.form.get_by_role("option", name=option).click()
+
+    async def submit(self) -> None:
+        """Send the form."""
+        await self.form.locator("button[type=submit]").click()
+
+    async def hears(self, words: str) -> None:
+        """Wait until the words stand in the chair."""
+        await expect(self.node.locator(".messages")).to_contain_text(words)
