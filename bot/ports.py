@@ -73,7 +73,10 @@ class Addresses(Protocol):
         """The address of a platform user whom the organisation knows, else None."""
 
     def of_person(self, person_id: str) -> Sequence[Address]:
-        """A person's addresses, the one to use first: last verified, then as configured."""
+        """A person's addresses, the one to use first: last verified, then as configured.
+
+        None for a person who is no longer in the organisation's file.
+        """
 
     def add(self, address: Address) -> Address:
         """Record an address; the same (surface, tenant, user) again changes nothing.
@@ -86,7 +89,7 @@ class Addresses(Protocol):
 
 
 class Cases(Protocol):
-    """Cases and their parties."""
+    """Cases and their parties. What was never added cannot be saved: `LookupError`."""
 
     def next_reference(self, year: int) -> str:
         """`EH-<year>-<number>` from a locked counter; gaps are allowed."""

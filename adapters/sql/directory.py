@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, select
 from adapters.sql import tables
 from adapters.sql.loading import DirectoryLoading
 from adapters.sql.repository import Repository, Row
-from adapters.sql.words import matches, rank
+from adapters.sql.words import best_first, matches
 from bot.domain.errors import NotReady
 from bot.domain.people import Client, Duty, Identity, Organisation, Person
 
@@ -48,18 +48,13 @@ class SqlDirectory(Repository):
         return self._best(statement, query, limit)
 
     def find_clients(self, query: str, *, limit: int) -> Sequence[Client]:
-        statement = (
-            self._select(
-                tables.clients, tables.ACTIVE_CLIENT, matches(tables.clients.c.search, query)
-            )
-            .order_by(
-                rank(tables.clients.c.sort_name, tables.clients.c.search, query),
-                tables.clients.c.sort_name,
-                tables.clients.c.id,
-            )
-            .limit(limit)
-        )
-        return [_client(row) for row in self._connection.execute(statement).mappings()]
+        clients = tables.clients
+        order = best_first(clients.c.sort_name, clients.c.search, query)
+        statement = self._select(
+            clients, tables.ACTIVE_CLIENT, matches(clients.c.search, query)
+        ).order_by(*order, clients.c.id)
+        rows = self._connection.execute(statement.limit(limit)).mappings()
+        return [_client(row) for row in rows]
 
     def find_contacts(self, client_id: str, query: str, *, limit: int) -> Sequence[Person]:
         statement = self._select(
@@ -84,10 +79,8 @@ class SqlDirectory(Repository):
         loading.identities(identities)
 
     def _best(self, statement: Select[Any], query: str, limit: int) -> Sequence[Person]:
-        order = rank(tables.people.c.sort_name, tables.people.c.search, query)
-        return self._people(
-            statement.order_by(order, tables.people.c.sort_name, tables.people.c.id).limit(limit)
-        )
+        order = best_first(tables.people.c.sort_name, tables.people.c.search, query)
+        return self._people(statement.order_by(*order, tables.people.c.id).limit(limit))
 
     def _entrusted(self, wanted: Collection[Duty]) -> Any:
         return exists().where(

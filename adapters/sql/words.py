@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Column, ColumnElement, and_, case, false, true
 
@@ -33,12 +35,14 @@ def matches(column: Column[str], query: str) -> ColumnElement[bool]:
     return and_(true(), *(column.contains(word, autoescape=True) for word in words))
 
 
-def rank(name: Column[str], column: Column[str], query: str) -> ColumnElement[int]:
-    """0 when the name begins with the query, 1 when a word does with its first, else 2."""
+def best_first(name: Column[str], column: Column[str], query: str) -> Sequence[ColumnElement[Any]]:
+    """Names that begin with the query, then those with a word that begins as it does, the rest."""
     wanted = plain(query[:_LONGEST])
-    first = f" {wanted.split()[0]}" if wanted else " "
-    return case(
+    if not wanted:
+        return (name,)
+    rank = case(
         (name.startswith(wanted, autoescape=True), 0),
-        (column.contains(first, autoescape=True), 1),
+        (column.contains(f" {wanted.split()[0]}", autoescape=True), 1),
         else_=2,
     )
+    return rank, name

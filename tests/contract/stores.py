@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -46,22 +45,19 @@ IDENTITIES = (
 
 
 @cache
-def _migrated(folder: Path) -> Path:
-    """An empty database of today's shape: made once, then copied."""
-    file = folder / "migrated.db"
-    url = f"sqlite:///{file}"
-    migrate(url)
-    open_database(url, SECRET).close()
-    return file
-
-
-_FOLDER = TemporaryDirectory(prefix="evenhand-stores-")
+def _empty() -> bytes:
+    """An empty SQLite database of today's shape: made once, then copied."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        migrate(f"sqlite:///{file}")
+        open_database(f"sqlite:///{file}", SECRET).close()
+        return file.read_bytes()
 
 
 def sqlite_store(folder: Path) -> SqliteDatabase:
     """A fresh SQLite file in a folder, opened."""
     file = folder / "store.db"
-    shutil.copy(_migrated(Path(_FOLDER.name)), file)
+    file.write_bytes(_empty())
     return open_database(f"sqlite:///{file}", SECRET)
 
 
