@@ -17,6 +17,7 @@ from bot.dialogue.posts import Post, PostState
 from bot.domain.lanes import Address
 
 _SHREDDED = Card(notice="")
+_UNSENT = {"state": PostState.DUE.value, "attempts": 0, "message_id": "", "failure": ""}
 _ADDRESS = [c.label(f"at_{c.name}") for c in addresses.c]
 
 
@@ -39,9 +40,7 @@ class SqlPosts(Repository):
         party_id: str | None = None,
         replaces: str | None = None,
     ) -> str:
-        same = select(posts.c.id).where(posts.c.tenant_id == self._tenant, posts.c.key == key)
-        known: str | None = self._connection.scalar(same)
-        if known is not None:
+        if known := self._id_of(key):
             return known
         self._addressed.add(address.id)
         post_id = new_id()
@@ -58,10 +57,7 @@ class SqlPosts(Repository):
             content=self._seal(content, scope=scope, place=_place(post_id)),
             created_at=created_at,
             due_at=due_at,
-            state=PostState.DUE.value,
-            attempts=0,
-            message_id="",
-            failure="",
+            **_UNSENT,
         )
         return post_id
 
@@ -190,6 +186,11 @@ class SqlPosts(Repository):
         one_more = update(posts).values(attempts=posts.c.attempts + 1, **outcome)
         here = (posts.c.tenant_id == self._tenant, posts.c.id == post_id, UNSENT)
         self._connection.execute(one_more.where(*here))
+
+    def _id_of(self, key: str) -> str | None:
+        same = select(posts.c.id).where(posts.c.tenant_id == self._tenant, posts.c.key == key)
+        known: str | None = self._connection.scalar(same)
+        return known
 
     def _next_sequence(self, address_id: str) -> int:
         last = select(func.max(posts.c.sequence)).where(
