@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue.content import Card, Page, Paragraph, Quote
+from bot.dialogue.content import Card, Quote
+from bot.dialogue.wholes import whole_text
 from bot.domain.cases import Case
 from bot.domain.commands import SnoozeReminder
 from bot.domain.events import EventKind
@@ -143,20 +144,11 @@ def read_all(talk: Talk, post_id: str) -> None:
     if post is None or post.address.id != talk.address.id:
         talk.say(no_case(talk.desk))
         return
-    size = talk.capabilities.text
-    whole = [text for text in _texts(post.content) if len(text) > size]
-    parts = [text[at : at + size] for text in whole for at in range(0, len(text), size)]
+    whole, size = whole_text(post.content), talk.capabilities.text
+    parts = [whole[at : at + size] for at in range(0, len(whole), size)]
     for number, part in enumerate(parts, 1):
-        notice = "Evenhand: the whole text"
         title = f"The whole text, part {number} of {len(parts)}"
-        talk.say(Card(notice=notice, title=title, blocks=(Quote(part),)))
-
-
-def _texts(content: object) -> Iterator[str]:
-    if isinstance(content, Card | Page):
-        yield from (b.text for b in content.blocks if isinstance(b, Paragraph | Quote))
-    if isinstance(content, Page):
-        yield from (q.value for q in content.questions if isinstance(q.value, str))
+        talk.say(Card(notice="Evenhand: the whole text", title=title, blocks=(Quote(part),)))
 
 
 def _answer(talk: Talk, outcome: Outcome) -> None:

@@ -1,0 +1,41 @@
+"""All that a message says, as one text: for those who ask for what was shown in part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bot.dialogue.content import Answered, Card, Content, Page, Question, Said
+from bot.dialogue.wording import plain
+
+
+def whole_text(content: Content) -> str:
+    """Everything that the reader was to read, in order; parts are set apart by a blank line."""
+    return "\n\n".join(part for part in _parts(content) if part)
+
+
+def _parts(content: Content) -> Iterator[str]:
+    match content:
+        case Card():
+            yield content.title
+            yield from (plain(block) for block in content.blocks)
+        case Page():
+            yield from (content.title, content.error, content.intro)
+            yield from (plain(block) for block in content.blocks)
+            for question in content.questions:
+                yield from _asked(question)
+        case Answered():
+            yield content.title
+            yield from (f"{label}: {answer}" for label, answer in content.rows)
+            yield content.note
+        case Said():
+            yield content.text
+        case _:
+            assert_never(content)
+
+
+def _asked(question: Question) -> Iterator[str]:
+    yield from (question.field.label, question.field.hint, question.error, question.nudge)
+    yield from (f"{o.label}: {o.hint}" if o.hint else o.label for o in question.options)
+    if isinstance(question.value, str):
+        yield question.value
