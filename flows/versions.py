@@ -75,7 +75,7 @@ def version_fields(compose: Composer) -> Callable[[Answers, Scene], tuple[Field,
             LongText(
                 id=f"{WORDS}{each.party.id}",
                 label=each.label,
-                hint="Times are in their zone.",
+                hint=f"{each.note} Times are in their zone.".strip(),
                 default=each.text,
                 neutral=True,
             )

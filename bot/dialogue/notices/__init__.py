@@ -49,6 +49,7 @@ class Version:
     person: Person
     text: str
     locked: str = ""
+    note: str = ""  # for HR, beside the text: what was left out of it and may be said otherwise
 
     @property
     def label(self) -> str:

@@ -89,8 +89,13 @@ def _version(speaker: Speaker, composed: Composed, party: Party) -> Version:
         return Version(party, reader, "", _locked(speaker, party))
     chosen = [e for e in tellable(speaker) if e.number in composed.items]
     lines = [line for entry in chosen if (line := item(speaker, entry, party))]
-    tag = composed.words_tag
-    words = composed.words if tag and speaker.level(tag, party) in AS_TOLD else ""
+    level = speaker.level(composed.words_tag, party) if composed.words_tag else Level.SILENT
+    words = composed.words if level in AS_TOLD else ""
+    note = ""
+    if composed.words and not words:
+        note = "Your own words are left out here: this party may not know that kind of thing."
+        if level is Level.SUMMARY:
+            note = "Your own words are left out here: this party may have the gist, in neutral words."
     text = speaker.wording.text(
         "update.body",
         reader,
@@ -100,7 +105,7 @@ def _version(speaker: Speaker, composed: Composed, party: Party) -> Version:
         coming=composed.coming,
         next_at=composed.next_at,
     )
-    return Version(party, reader, text)
+    return Version(party, reader, text, note=note)
 
 
 def _locked(speaker: Speaker, party: Party) -> str:
