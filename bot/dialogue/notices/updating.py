@@ -95,7 +95,7 @@ def _version(speaker: Speaker, composed: Composed, party: Party) -> Version:
     if composed.words and not words:
         note = "Your own words are left out here: this party may not know that kind of thing."
         if level is Level.SUMMARY:
-            note = "Your own words are left out here: this party may have the gist, in neutral words."
+            note = "Your own words are left out here; the gist of them may be said neutrally."
     text = speaker.wording.text(
         "update.body",
         reader,
