@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import structlog
 
 from bot.dialogue import engine, intents
-from bot.dialogue.content import Card, Said
+from bot.dialogue.content import Card, Quote, Said
 from bot.dialogue.fields import Choices, LongText, Option, Pick, Text
 from bot.dialogue.flow import Flow, NoSuchCase
 from bot.dialogue.inputs import Fill, Go, Incoming, Press, Words
@@ -24,6 +25,7 @@ from bot.services.talking import Talk, no_case
 
 log = structlog.get_logger()
 
+LEFT_ALONE = timedelta(hours=8)  # after which words may well not be meant for the open question
 FOUND_AT_MOST = 20  # options that a search shows
 
 
@@ -215,6 +217,12 @@ def _target(talk: Talk, session: Session, intent: intents.Step) -> str:
 def _typed(talk: Talk, session: Session, text: str) -> None:
     """Words in the middle of a flow answer the question that is open."""
     flow = talk.flows[session.flow]
+    if talk.desk.now - session.updated_at > LEFT_ALONE:
+        said = "You were in the middle of this. I did not take what you just wrote as an answer."
+        card = cards.plain(flow.title, said)
+        talk.say(replace(card, blocks=(*card.blocks, Quote(text))))
+        talk.reopen(session)
+        return
     asked = engine.fields(flow, session.state, talk.scene)
     if not talk.capabilities.whole_pages and session.state.asked:
         talk.fill(session, {session.state.asked: text})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -25,6 +25,7 @@ class DeskLookup:
 
     desk: Desk
     actor: Person
+    _speakers: dict[str, Speaker | None] = field(default_factory=dict)  # each case is read once
 
     def options(self, source: str, *, answers: Answers, query: str, limit: int) -> Sequence[Option]:
         """The options of a source that fit the words, best first."""
@@ -97,7 +98,12 @@ class DeskLookup:
         return self.desk.work.directory.person(person_id)
 
     def speaker(self, case_id: str) -> Speaker | None:
-        """A case that the actor may act on."""
+        """A case that the actor may act on, as it stood when first asked for."""
+        if case_id not in self._speakers:
+            self._speakers[case_id] = self._speaker(case_id)
+        return self._speakers[case_id]
+
+    def _speaker(self, case_id: str) -> Speaker | None:
         case = self.desk.work.cases.get(case_id)
         if case is None or not case.is_open:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count
 
 from bot.dialogue import engine, paging
@@ -38,9 +39,9 @@ class Talk:
         key = f"reply:{self.address.id}:{self.key}:{next(self.numbers)}"
         return reply(self.desk, self.address, content, key=key, replaces=replaces)
 
-    @property
+    @cached_property
     def scene(self) -> Scene:
-        """Who is answering, and what they may look up."""
+        """Who is answering, and what they may look up: cases as they stood when they did."""
         desk = self.desk
         lookup = DeskLookup(desk, desk.reader)
         return Scene(actor=desk.reader, now=desk.now, lookup=lookup, tone=desk.policy.tone)
