@@ -14,7 +14,13 @@ from tests.browser.serving import Stage, build
 from tests.browser.visits import Visitor
 
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--lang=en-US",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -208,7 +208,7 @@ async def test_a_half_given_time_is_asked_for_before_it_is_sent(
     window = await visitor.open()
     chair = await asked(stage, window, moment)
     await chair.form.get_by_label("When did it begin?").focus()
-    await window.keyboard.type("16112026")
+    await window.keyboard.type("11162026")
     await chair.submit()
     await expect(chair.form.locator(".error")).to_contain_text("complete")
     assert stage.mediator.received == []

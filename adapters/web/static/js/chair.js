@@ -43,7 +43,7 @@ export class Chair {
       el("header", { class: "chair-head" },
         this.avatar,
         el("div", { class: "who" },
-          el("p", { class: "part" }, this.label),
+          el("h2", { class: "part" }, this.label),
           el("span", { class: "sitter-box" }, this.name, icon("down"), this.select)),
         this.widener, this.about, this.local),
       this.log.node, this.composer.node);

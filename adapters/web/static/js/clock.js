@@ -26,9 +26,9 @@ export class Clock {
   }
 
   build(section) {
-    this.at = el("input", { type: "datetime-local", id: "clock-at" });
+    this.at = el("input", { type: "datetime-local", max: "9999-12-31T23:59", id: "clock-at" });
     this.set = el("form", {
-      class: "set",
+      class: "set", novalidate: true,
       onsubmit: (event) => {
         event.preventDefault();
         this.move({ to: "at", at: this.at.value });
@@ -66,7 +66,7 @@ export class Clock {
     this.view = view;
     this.ahead = Date.parse(view.now) - Date.now();
     this.at.min = view.wall;
-    this.at.value = view.wall;
+    if (!this.setter.open) this.at.value = view.wall;
     for (const due of this.dues) {
       due.textContent = view.next_due ? `Next due: ${view.next_due}` : "Nothing is waiting.";
     }

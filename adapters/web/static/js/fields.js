@@ -195,13 +195,16 @@ function filter(question, cards) {
 }
 
 function day(question, ids) {
-  return line(question, ids, { type: "date", "prop:value": start(question) ?? "" });
+  return line(question, ids, { type: "date", max: "9999-12-31", "prop:value": start(question) ?? "" });
 }
 
 /** A wall time in the person's own zone, which stands beside it; the browser's zone is no matter. */
 function moment(question, ids) {
   const { stored, wall } = question.value ?? { stored: null, wall: "" };
-  const control = line(question, ids, { type: "datetime-local", "prop:value": question.draft ?? wall });
+  const begun = question.draft ?? wall;
+  const control = line(question, ids, {
+    type: "datetime-local", max: "9999-12-31T23:59", "prop:value": begun, // a year of four digits
+  });
   const input = control.node;
   const zone = el("span", { class: "zone", id: uid("zone") }, question.zone);
   ids.about.push(zone.id);
