@@ -212,7 +212,6 @@ COMPLAINT = Flow(
                     label="When did it end?",
                     hint="Only if it went on for a time.",
                     required=False,
-                    shown_if=lambda answers: bool(answers.get("began")),
                 ),
                 Text(
                     id="observed_by",

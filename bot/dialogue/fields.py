@@ -36,6 +36,7 @@ class Asked:
     required: bool = True
     shown_if: Callable[[Answers], bool] | None = None
     default: Value = None
+    follows: bool = False  # the default is made from what was answered before, and goes with it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ from bot.domain.people import Person
 from bot.domain.roles import Charter, Conflict, Role
 from bot.domain.tone import Tone
 
-END = ""  # what a review's `then` would be: the flow is complete
+LONGEST_LABEL = 150  # characters of a question
+MOST_OPTIONS = 100  # of a choice
 
 
 class NoSuchCase(LookupError):
@@ -103,6 +104,11 @@ def nothing_against_it(_answers: Answers, _scene: Scene) -> str:
     return ""
 
 
+def nothing_beside(_answers: Answers, _scene: Scene) -> Answers:
+    """A page of which the answers alone are kept."""
+    return {}
+
+
 def never(_answers: Answers) -> bool:
     """A step that is always asked."""
     return False
@@ -120,6 +126,7 @@ class Form:
     reading: Callable[[Answers, Scene], tuple[Block, ...]] = nothing_to_read
     check: Callable[[Answers, Scene], Problems] = no_problems
     skip_if: Callable[[Answers], bool] = never
+    records: Callable[[Answers, Scene], Answers] = nothing_beside  # kept with an accepted page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,11 +209,14 @@ def check_flow(flow: Flow) -> None:
     ids = [step.id for step in flow.steps]
     if not ids or len(set(ids)) != len(ids):
         raise ConfigurationError(f"flow {flow.id}: step ids must be there and unique, not {ids}")
-    for step in flow.steps:
+    for number, step in enumerate(flow.steps):
         for name in targets(step):
             if name not in ids:
                 raise ConfigurationError(f"flow {flow.id}: {step.id} leads to unknown {name!r}")
+            if name in ids[: number + 1]:
+                raise ConfigurationError(f"flow {flow.id}: {step.id} leads back to {name}")
         _check_fields(flow, step)
+    _check_names(flow)
     reached, ahead = set(), [ids[0]]
     while ahead:
         name = ahead.pop()
@@ -215,8 +225,18 @@ def check_flow(flow: Flow) -> None:
             ahead.extend(targets(flow.step(name)))
     if lost := set(ids) - reached:
         raise ConfigurationError(f"flow {flow.id}: no way leads to {sorted(lost)}")
-    if not any(isinstance(flow.step(name), Review) for name in reached):
-        raise ConfigurationError(f"flow {flow.id}: no review, so it can never be completed")
+
+
+def _check_names(flow: Flow) -> None:
+    """Answers are kept by the field's id across a flow; those to a repeated step by the step's."""
+    names: list[str] = []
+    for step in flow.steps:
+        if isinstance(step, Repeat):
+            names.append(step.id)
+        elif isinstance(step, Form) and not callable(step.fields):
+            names += [field.id for field in step.fields]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ConfigurationError(f"flow {flow.id}: {twice} would be kept under one name")
 
 
 def _check_fields(flow: Flow, step: Step) -> None:
@@ -226,12 +246,17 @@ def _check_fields(flow: Flow, step: Step) -> None:
     if not ids or len(set(ids)) != len(ids):
         raise ConfigurationError(f"flow {flow.id}: {step.id} needs fields with unique ids")
     for field in step.fields:
-        where = f"flow {flow.id}: {step.id}.{field.id}"
-        if len(field.label) > 150:
-            raise ConfigurationError(f"{where}: a label has at most 150 characters")
-        if isinstance(field, Choice) and not 1 < len(field.options) <= 100:
-            raise ConfigurationError(f"{where}: a choice has 2 to 100 options")
-        if isinstance(field, Choices) and bool(field.options) == bool(field.source):
-            raise ConfigurationError(f"{where}: give either options or a source")
-        if isinstance(field, Pick) and not field.source:
-            raise ConfigurationError(f"{where}: name a source")
+        if wrong := _wrong_with(field):
+            raise ConfigurationError(f"flow {flow.id}: {step.id}.{field.id}: {wrong}")
+
+
+def _wrong_with(field: Field) -> str:
+    if len(field.label) > LONGEST_LABEL:
+        return f"a label has at most {LONGEST_LABEL} characters"
+    if isinstance(field, Choice) and not 1 < len(field.options) <= MOST_OPTIONS:
+        return f"a choice has 2 to {MOST_OPTIONS} options"
+    if isinstance(field, Choices) and bool(field.options) == bool(field.source):
+        return "give either options or a source"
+    if isinstance(field, Pick) and not field.source:
+        return "name a source"
+    return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.dialogue import engine, phrasing, values
 from bot.dialogue.capabilities import Capabilities
@@ -49,7 +50,8 @@ class Turn:
 
 def page(turn: Turn) -> Page:
     """The page at which a session stands, as this surface shows it."""
-    order = [step.id for step in turn.flow.steps]
+    number, count = _progress(turn)
+    questions = () if turn.state.choosing else _questions(turn)
     return Page(
         session=turn.session.id,
         revision=turn.session.revision,
@@ -58,12 +60,12 @@ def page(turn: Turn) -> Page:
         step=turn.step.id,
         title=_title(turn),
         notice=f"{turn.flow.title}: a question for you",
-        number=order.index(turn.step.id) + 1,
-        count=len(order),
+        number=number,
+        count=count,
         intro=_intro(turn),
         blocks=_reading(turn),
-        questions=() if turn.state.choosing else _questions(turn),
-        error=turn.state.errors.get("", ""),
+        questions=questions,
+        error=_error(turn, questions),
         moves=_moves(turn),
     )
 
@@ -80,6 +82,28 @@ def _rows(turn: Turn, shown: Sequence[Field]) -> tuple[tuple[str, str], ...]:
     answers = {**engine.page_answers(turn.flow, turn.state), **turn.state.given}
     rows = ((f, values.say(f, answers.get(f.id), answers=answers, scene=turn.scene)) for f in shown)
     return tuple((f.label, phrasing.excerpt(said, SHORT)) for f, said in rows)
+
+
+def _progress(turn: Turn) -> tuple[int, int]:
+    """This page's number, and how many there are; steps that are left out do not count."""
+    steps, state = turn.flow.steps, turn.state
+    at = steps.index(turn.step)
+    before = sum(step.id in state.completed for step in steps[:at])
+    after = sum(not _is_left_out(step, state) for step in steps[at + 1 :])
+    return before + 1, before + 1 + after
+
+
+def _is_left_out(step: Step, state: State) -> bool:
+    return isinstance(step, Form) and step.id not in state.completed and step.skip_if(state.answers)
+
+
+def _error(turn: Turn, questions: Sequence[Question]) -> str:
+    """What is wrong with the page as a whole, or with a question that it does not show."""
+    shown = {question.field.id for question in questions}
+    if not turn.capabilities.whole_pages:  # there, the others come in their turn
+        shown |= {field.id for field in engine.fields(turn.flow, turn.state, turn.scene)}
+    said = (text for name, text in turn.state.errors.items() if name not in shown)
+    return " ".join(dict.fromkeys(said))
 
 
 def _title(turn: Turn) -> str:
@@ -164,16 +188,11 @@ def _question(turn: Turn, field: Field) -> Question:
     state = turn.state
     answers = {**engine.page_answers(turn.flow, state), **state.given}
     options, more = _options(turn, field, answers)
-    value = state.given.get(field.id)
-    if isinstance(field, Pick) and isinstance(value, str):
-        chosen = turn.scene.lookup.option(field.source, value, answers=answers)
-        if chosen and chosen not in options:
-            options = (chosen, *options)
     return Question(
         field=field,
         options=options,
         more_options=more,
-        value=value,
+        value=state.given.get(field.id),
         error=state.errors.get(field.id, ""),
         nudge=state.nudges.get(field.id, ""),
     )
@@ -186,21 +205,27 @@ def _options(turn: Turn, field: Field, answers: Answers) -> tuple[tuple[Option, 
         case Choices():
             return tuple(values.choices_of(field, answers=answers, scene=turn.scene)), False
         case Pick():
-            limit = turn.capabilities.options
-            query = turn.state.searches.get(field.id, "")
-            found = turn.scene.lookup.options(
-                field.source, answers=answers, query=query, limit=limit + 1
-            )
-            return tuple(found[:limit]), len(found) > limit
+            return _found(turn, field, answers)
         case _:
             return (), False
+
+
+def _found(turn: Turn, field: Pick, answers: Answers) -> tuple[tuple[Option, ...], bool]:
+    """As many options as can be shown, what is chosen among them, and whether there are more."""
+    limit, lookup = turn.capabilities.options, turn.scene.lookup
+    query, value = turn.state.searches.get(field.id, ""), turn.state.given.get(field.id)
+    found = list(lookup.options(field.source, answers=answers, query=query, limit=limit + 1))
+    chosen = values.option(field, value, answers=answers, scene=turn.scene)
+    if chosen and chosen.value not in {option.value for option in found[:limit]}:
+        found = [chosen, *(option for option in found if option.value != chosen.value)]
+    return tuple(found[:limit]), len(found) > limit
 
 
 def _moves(turn: Turn) -> tuple[Move, ...]:
     state, step = turn.state, turn.step
     if state.choosing:
         return (*_edits(turn), BACK, CANCEL)
-    back = (BACK,) if state.trail or state.asked not in ("", _first(turn)) else ()
+    back = (BACK,) if _has_back(turn) else ()
     match step:
         case Repeat() if state.place.item is None:
             return (*_list_moves(turn, step), *back, CANCEL)
@@ -208,23 +233,44 @@ def _moves(turn: Turn) -> tuple[Move, ...]:
             submit = Move("go", step.submit_label, style="primary")
             return (submit, *_edits(turn), *back, CANCEL)
         case _:
-            keep = (Move("keep", "Keep as it is"),) if state.nudges else ()
-            return (*keep, *_skip(turn), *back, CANCEL)
+            asks = engine.fields(turn.flow, state, turn.scene)
+            go = () if asks else (Move("go", "Go on", style="primary"),)
+            keep = (Move("keep", "Keep as it is"),) if _nudged(turn) else ()
+            return (*go, *keep, *_skip(turn), *back, CANCEL)
+
+
+def _has_back(turn: Turn) -> bool:
+    one = not turn.capabilities.whole_pages
+    return engine.can_go_back(turn.flow, turn.state, scene=turn.scene, one_at_a_time=one)
+
+
+def _nudged(turn: Turn) -> bool:
+    nudges = turn.state.nudges
+    return bool(nudges) if turn.capabilities.whole_pages else turn.state.asked in nudges
 
 
 def _edits(turn: Turn) -> tuple[Move, ...]:
-    behind = engine.steps_behind(turn.flow, turn.state)
-    return tuple(Move("edit", f"Edit: {step.title}", step.id) for step in behind)
+    step, state = turn.step, turn.state
+    is_list = isinstance(step, Repeat) and state.place.item is None
+    items = _item_moves(turn, step, "edit") if isinstance(step, Repeat) and is_list else ()
+    behind = engine.steps_behind(turn.flow, state)
+    return (*items, *(Move("edit", f"Edit: {each.title}", each.id) for each in behind))
+
+
+def _item_moves(turn: Turn, step: Repeat, name: Literal["edit", "remove"]) -> tuple[Move, ...]:
+    count = len(values.items_of(turn.state.answers.get(step.id)))
+    titles = (step.item_title.format(number=number) for number in range(1, count + 1))
+    return tuple(
+        Move(name, f"{name.capitalize()}: {title}", str(at)) for at, title in enumerate(titles)
+    )
 
 
 def _list_moves(turn: Turn, step: Repeat) -> tuple[Move, ...]:
     count = len(values.items_of(turn.state.answers.get(step.id)))
     go = Move("go", step.go_label, style="primary")
     add = (Move("add", step.add_label),) if count < step.at_most else ()
-    titles = [(str(n), step.item_title.format(number=n + 1)) for n in range(count)]
-    edits = tuple(Move("edit", f"Edit: {title}", target) for target, title in titles)
-    removes = tuple(Move("remove", f"Remove: {title}", target) for target, title in titles)
-    return (go, *add, *edits, *(removes if count > 1 else ()))
+    removes = _item_moves(turn, step, "remove") if count > 1 else ()
+    return (go, *add, *_item_moves(turn, step, "edit"), *removes)
 
 
 def _skip(turn: Turn) -> tuple[Move, ...]:

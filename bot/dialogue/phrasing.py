@@ -6,20 +6,26 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.lists import format_list
 
 from bot.domain.people import Person
 
 
+def _locale(language: str) -> Locale:
+    """A language tag as people write it: "en", "pt-BR"."""
+    return Locale.parse(language.replace("_", "-"), sep="-")
+
+
 def day(value: date, language: str = "en") -> str:
     """A calendar day: "Tue 24 Nov 2026"."""
-    return format_date(value, "EEE d MMM y", locale=language)
+    return format_date(value, "EEE d MMM y", locale=_locale(language))
 
 
 def moment(at: datetime, zone: ZoneInfo, language: str = "en") -> str:
     """A moment with its place: "Tue 24 Nov 2026, 15:00 (Manila time)"."""
-    said = format_datetime(at, "EEE d MMM y, HH:mm", tzinfo=zone, locale=language)
+    said = format_datetime(at, "EEE d MMM y, HH:mm", tzinfo=zone, locale=_locale(language))
     return f"{said} ({place(zone, language)} time)"
 
 
@@ -37,12 +43,13 @@ def place(zone: ZoneInfo, language: str = "en") -> str:
     """The zone's town: "Manila"; "UTC" has none."""
     if "/" not in zone.key:
         return zone.key
-    return get_timezone_location(zone, locale=language, return_city=True) or zone.key
+    return get_timezone_location(zone, locale=_locale(language), return_city=True) or zone.key
 
 
 def listed(items: Sequence[str], language: str = "en") -> str:
     """Names or things in a row: "Maya, Noor and Lea"."""
-    return format_list(list(items), locale=language).replace(", and ", " and ")
+    locale = "en_GB" if language == "en" else _locale(language)  # no comma before "and"
+    return format_list(list(items), locale=locale)
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -17,6 +17,11 @@ class Place:
     step: str
     item: int | None = None  # None in a repeated step: its list
 
+    @property
+    def key(self) -> str:
+        """The page as a key of a mapping."""
+        return self.step if self.item is None else f"{self.step}/{self.item}"
+
 
 @dataclass(frozen=True)
 class State:
@@ -28,15 +33,18 @@ class State:
     given: Answers = field(default_factory=dict)  # on this page, not yet all accepted
     errors: Mapping[str, str] = field(default_factory=dict)  # by field; "" concerns the page
     nudges: Mapping[str, str] = field(default_factory=dict)
-    passed: frozenset[str] = frozenset()  # nudges that were shown and may be passed over
+    passed: frozenset[str] = frozenset()  # marks of nudges that were shown and may be passed over
     searches: Mapping[str, str] = field(default_factory=dict)  # by field: words looked for
-    trail: tuple[Place, ...] = ()  # the pages behind this one
-    returning: bool = False  # came from the review: goes back to it
+    completed: frozenset[str] = frozenset()  # steps on the way that were answered
+    origin: Place | None = None  # the page from which an edit was asked; it leads back there
     choosing: bool = False  # asked "edit" without saying what
+    mending: bool = False  # asked one at a time: only what was wrong is asked again
+    drafts: Mapping[str, Answers] = field(default_factory=dict)  # by page: left before accepted
+    bases: Mapping[str, Value] = field(default_factory=dict)  # by mark: the default begun with
 
-    def value(self, name: str) -> Value:
-        """The answer as it stands, accepted or not."""
-        return self.given[name] if name in self.given else self.answers.get(name)
+    def mark(self, name: str) -> str:
+        """A name for a field of this page that no field of another page has."""
+        return f"{self.place.key}/{name}"
 
 
 class SessionStatus(StrEnum):

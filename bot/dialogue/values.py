@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import assert_never
 
-from bot.dialogue import dates, phrasing
+from bot.dialogue import dates, matching, phrasing
 from bot.dialogue.fields import (
     Answers,
     Choice,
@@ -26,7 +26,10 @@ from bot.dialogue.flow import Scene
 
 FOUND_AT_MOST = 10  # matches offered when typed words fit several options
 END_OF_WORK = time(17)  # what a day without a time means for a promise
-INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}  # zero-width, control and space: nothing to read
+LONGEST_NAME = 100  # characters by which options are looked up
+
+_INVISIBLE = {"Cf", "Cc", "Cs", "Zs", "Zl", "Zp"}  # zero-width, control and space
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # signs without ink
 
 
 @dataclass(frozen=True)
@@ -61,32 +64,42 @@ def read(field: Field, raw: Value, *, answers: Answers, scene: Scene) -> Value |
 def is_blank(raw: Value) -> bool:
     """True for nothing, and for text in which there is nothing to read."""
     if isinstance(raw, str):
-        return all(unicodedata.category(sign) in INVISIBLE for sign in raw)
+        return all(map(_has_no_ink, raw))
     return raw is None or (isinstance(raw, Sequence) and not raw)
 
 
+def _has_no_ink(sign: str) -> bool:
+    return sign in _FILLERS or unicodedata.category(sign) in _INVISIBLE
+
+
 def say(field: Field, value: Value, *, answers: Answers, scene: Scene) -> str:
-    """A stored value in words, for a review; a dash for none."""
+    """A value in words, for a review; a dash for none, and what cannot be read as it was typed."""
     if is_blank(value):
         return "-"
     match field:
         case Text() | LongText():
             return str(value)
         case Choice():
-            return _label(field.options, str(value))
+            return _label(field.options, value)
         case Choices():
-            options = choices_of(field, answers=answers, scene=scene)
-            chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else []
-            return "; ".join(_label(options, str(each)) for each in chosen)
+            return _labels(choices_of(field, answers=answers, scene=scene), value)
         case Pick():
-            option = scene.lookup.option(field.source, str(value), answers=answers)
-            return option.label if option else "-"
-        case Day():
-            return phrasing.day(date.fromisoformat(str(value)), scene.actor.language)
-        case Moment():
-            return phrasing.moment_for(scene.actor, datetime.fromisoformat(str(value)))
+            found = option(field, value, answers=answers, scene=scene)
+            return found.label if found else str(value)
+        case Day() | Moment():
+            return _said_when(value, scene)
         case _:
             assert_never(field)
+
+
+def _said_when(value: Value, scene: Scene) -> str:
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
+    if at.tzinfo is None:
+        return phrasing.day(at.date(), scene.actor.language)
+    return phrasing.moment_for(scene.actor, at)
 
 
 def choices_of(field: Choices, *, answers: Answers, scene: Scene) -> Sequence[Option]:
@@ -94,6 +107,13 @@ def choices_of(field: Choices, *, answers: Answers, scene: Scene) -> Sequence[Op
     if field.options:
         return field.options
     return scene.lookup.options(field.source, answers=answers, query="", limit=100)
+
+
+def option(field: Pick, value: Value, *, answers: Answers, scene: Scene) -> Option | None:
+    """The option that a stored value is; what is too long or no text at all is none."""
+    if not isinstance(value, str) or len(value) > LONGEST_NAME or value != _encodable(value):
+        return None
+    return scene.lookup.option(field.source, value, answers=answers)
 
 
 def _missing(field: Field) -> str:
@@ -117,25 +137,8 @@ def _text(field: Text | LongText, raw: Value) -> Value | Wrong:
     return raw
 
 
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(s for s in plain if not unicodedata.combining(s)).split())
-
-
-def _matches(options: Sequence[Option], typed: str) -> Sequence[Option]:
-    """Options by value, number, label or the start of a label: the strictest that finds any."""
-    exact = [o for o in options if o.value == typed]
-    if exact:
-        return exact
-    wanted = _folded(typed).rstrip(".)")
-    if wanted.isdigit() and 1 <= int(wanted) <= len(options):
-        return [options[int(wanted) - 1]]
-    same = [o for o in options if _folded(o.label) == wanted]
-    return same or [o for o in options if wanted and _folded(o.label).startswith(wanted)]
-
-
 def _one_of(options: Sequence[Option], raw: Value) -> Value | Wrong:
-    found = _matches(options, raw) if isinstance(raw, str) else []
+    found = matching.matches(options, raw.strip()) if isinstance(raw, str) else []
     if len(found) == 1:
         return found[0].value
     return Wrong("Please choose one of these, by its name or its number.")
@@ -143,33 +146,39 @@ def _one_of(options: Sequence[Option], raw: Value) -> Value | Wrong:
 
 def _some_of(field: Choices, raw: Value, *, answers: Answers, scene: Scene) -> Value | Wrong:
     options = choices_of(field, answers=answers, scene=scene)
-    parts: Sequence[object] = raw.split(",") if isinstance(raw, str) else ()
-    if isinstance(raw, Sequence) and not isinstance(raw, str):
-        parts = raw
-    values: list[str] = []
-    for part in parts:
-        found = _matches(options, part.strip()) if isinstance(part, str) else []
-        if len(found) != 1:
-            return Wrong("Please choose from these, by name or number, with commas between.")
-        if found[0].value not in values:
-            values.append(found[0].value)
-    return values
+    chosen = matching.several(options, raw) if isinstance(raw, str) else _ticked(options, raw)
+    if chosen is None:
+        return Wrong("Please choose from these, by name or number, with commas between.")
+    return list(chosen) if chosen or not field.required else Wrong(_missing(field))
+
+
+def _ticked(options: Sequence[Option], raw: Value) -> Sequence[str] | None:
+    """Values that were chosen, each once; None when one of them is no option."""
+    given = raw if isinstance(raw, Sequence) else (None,)
+    known = [option.value for option in options]
+    ticked = list(dict.fromkeys(each for each in given if isinstance(each, str)))
+    return ticked if all(each in known for each in given) else None
 
 
 def _pick(field: Pick, raw: Value, *, answers: Answers, scene: Scene) -> Value | Wrong:
     if not isinstance(raw, str):
         return Wrong("Please choose one.")
-    chosen = scene.lookup.option(field.source, raw, answers=answers)
+    chosen = option(field, raw, answers=answers, scene=scene)
     if chosen:
         return chosen.value
-    typed = raw.strip()[:100]
+    typed = _encodable(raw).strip()[:LONGEST_NAME]
     found = scene.lookup.options(field.source, answers=answers, query=typed, limit=FOUND_AT_MOST)
-    exact = [option for option in found if _folded(option.label) == _folded(typed)]
+    exact = [option for option in found if matching.is_alike(option.label, typed)]
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0].value
     if found:
         return Wrong("More than one fits. Which is it?", search=typed)
     return Wrong("Nobody and nothing here goes by that name. Please try part of the name.")
+
+
+def _encodable(text: str) -> str:
+    """Text without lone surrogates, which no database takes."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _day(field: Day, raw: Value, scene: Scene) -> Value | Wrong:
@@ -197,8 +206,14 @@ def _moment(field: Moment, raw: Value, scene: Scene) -> Value | Wrong:
     return found.isoformat() if isinstance(found, datetime) else Wrong(found.message)
 
 
-def _label(options: Sequence[Option], value: str) -> str:
-    return next((option.label for option in options if option.value == value), value)
+def _label(options: Sequence[Option], value: object) -> str:
+    return next((option.label for option in options if option.value == value), str(value))
+
+
+def _labels(options: Sequence[Option], value: Value) -> str:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return str(value)
+    return "; ".join(_label(options, each) for each in value)
 
 
 def items_of(value: Value) -> list[Mapping[str, Value]]:

@@ -124,8 +124,10 @@ states = some.builds(
     nudges=word_maps,
     passed=some.frozensets(names, max_size=3),
     searches=word_maps,
-    trail=tuples(places),
-    returning=some.booleans(),
+    completed=some.frozensets(names, max_size=3),
+    origin=some.none() | places,
+    drafts=some.dictionaries(names, answers, max_size=2),
+    bases=answers,
     choosing=some.booleans(),
 )
 allegations = some.builds(
