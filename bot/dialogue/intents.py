@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 LONGEST = 60  # characters; anything longer is an answer or a message, never a command
@@ -25,7 +26,9 @@ MOVES = {
     "cancel": "cancel",
     "stop": "cancel",
     "keep": "keep",
+    "keep it": "keep",
     "keep as it is": "keep",
+    "keep this answer": "keep",
     "edit": "edit",
     "add": "add",
     "add another": "add",
@@ -37,8 +40,13 @@ MOVES = {
     "send": "go",
     "confirm": "go",
 }
+ANYWHERE = ("back", "cancel", "edit", "keep", "skip")
+HELP = ("help", "/help", "/evenhand", "/evenhand help", "?")
+
 COMMAND = re.compile(r"/?(?P<word>[a-z]+(?: on)?)(?: +(?P<about>\S+))?")
-NUMBERED = re.compile(r"(?P<move>edit|remove) +(?P<target>\S.*)")
+REFERENCE = re.compile(r"[A-Z]{2}-[0-9]{4}-[0-9]+")
+NUMBERED = re.compile(r"(?P<move>edit|remove) +(?P<target>[0-9]{1,3})")
+NAMED = re.compile(r"edit +(?P<target>\S+(?: +\S+){0,3})")  # more words are rather an answer
 
 
 @dataclass(frozen=True)
@@ -75,26 +83,40 @@ class Plain:
 Intent = Start | Show | Step | Plain
 
 
-def read(text: str, *, in_flow: bool) -> Intent | None:
+def read(text: str, *, in_flow: bool, offered: Collection[str] | None = None) -> Intent | None:
     """The command in these words, or None when they are an answer or a message.
 
     In the middle of a flow, words that may well be an answer ("close", "tell") count as a command
-    only with a reference behind them.
+    only with a reference behind them. `offered` are the moves of the open page; with it, words
+    for other moves are answers too ("remove", where the question is what the client asks for).
     """
-    words = " ".join(text.split()).casefold().rstrip(".!?")
+    words = " ".join(text.split()).casefold()
     if not words or len(words) > LONGEST:
         return None
-    if words in ("help", "/help", "/evenhand", "/evenhand help", "?"):
+    if words in HELP or words.rstrip(".!?") in HELP:
         return Plain("help")
+    words = words.rstrip(".!?")
     if words in ("where am i", "where"):
         return Plain("where")
     if words in ("resume", "continue"):
         return Plain("resume")
-    if in_flow and words in MOVES:
-        return Step(MOVES[words])
-    if in_flow and (found := NUMBERED.fullmatch(words)):
-        return Step(found["move"], found["target"])
+    if in_flow and (step := _step(words, offered)):
+        return step
     return _command(words, in_flow=in_flow)
+
+
+def _step(words: str, offered: Collection[str] | None) -> Step | None:
+    """A move in the flow; those of `ANYWHERE` need no button to be open."""
+    if words in MOVES:
+        step = Step(MOVES[words])
+    elif found := NUMBERED.fullmatch(words):
+        step = Step(found["move"], found["target"])
+    elif found := NAMED.fullmatch(words):
+        step = Step("edit", found["target"])
+    else:
+        return None
+    open_here = offered is None or step.move in (*offered, *ANYWHERE)
+    return step if open_here else None
 
 
 def _command(words: str, *, in_flow: bool) -> Intent | None:
@@ -102,7 +124,7 @@ def _command(words: str, *, in_flow: bool) -> Intent | None:
     if found is None:
         return None
     word, about = found["word"], (found["about"] or "").upper()
-    if in_flow and not about and word not in ALWAYS:
+    if in_flow and not REFERENCE.fullmatch(about) and (about or word not in ALWAYS):
         return None
     if word in ("case", "cases"):
         return Show("case", about)
