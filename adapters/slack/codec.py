@@ -23,7 +23,7 @@ from bot.dialogue.inputs import Fill, Go, Input, Press
 STALE = Press("stale")
 MOVES = frozenset(get_args(get_type_hints(Move)["name"]))
 
-_NAME = re.compile(r"[\w.-]{1,64}", re.ASCII)
+_NAME = re.compile(r"[\w.:-]{1,64}", re.ASCII)  # a field may be "version:<party id>"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
