@@ -140,9 +140,7 @@ def when_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     common = common_moment(answers, scene)
     now = Option("now", "Send now", "It reaches some people outside their hours")
     if common is None:
-        wait = Option(
-            "morning", "Wait for their hours", "No hour suits all: each gets it in theirs"
-        )
+        wait = Option("apart", "Wait for their hours", "No hour suits all: each gets it in theirs")
     else:
         wait = Option("common", phrasing.moment_for(scene.actor, common), "The next hour for all")
     return (
