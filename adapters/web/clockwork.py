@@ -51,7 +51,7 @@ class Clockwork:
             "wall": times.wall(now, zone),
             "zone": zone.key,
             "place": phrasing.place(zone),
-            "next_due": None if due is None else phrasing.moment(due, zone),
+            "next_due": None if due is None else _words(due, zone),
         }
 
     async def _zone(self) -> ZoneInfo:
@@ -73,6 +73,11 @@ class Clockwork:
                 return max(now, due)
             case "at":
                 return _chosen(body.at, zone, now=now)
+
+
+def _words(at: datetime, zone: ZoneInfo) -> str:
+    here = at.astimezone(zone)
+    return f"{phrasing.day(here.date())}, {here:%H:%M}"
 
 
 def next_morning(now: datetime, zone: ZoneInfo) -> datetime:

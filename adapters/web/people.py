@@ -80,7 +80,8 @@ def first_chairs(sitters: Sequence[Sitter]) -> dict[Part, str]:
     )
     hr = _first(
         sitters,
-        lambda s: s.part == "hr" and Duty.HR_LEAD not in s.person.duties,
+        lambda s: _is_partner(s) and s.person.time_zone == employee.person.time_zone,
+        _is_partner,
         lambda s: s.part == "hr",
     )
     return {
@@ -89,6 +90,11 @@ def first_chairs(sitters: Sequence[Sitter]) -> dict[Part, str]:
         "employee": employee.person.id,
         "manager": manager.person.id,
     }
+
+
+def _is_partner(sitter: Sitter) -> bool:
+    """HR who takes cases, not who leads those that do."""
+    return sitter.part == "hr" and Duty.HR_LEAD not in sitter.person.duties
 
 
 def _first(sitters: Sequence[Sitter], *wishes: Callable[[Sitter], bool]) -> Sitter:

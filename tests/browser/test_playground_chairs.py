@@ -234,9 +234,7 @@ async def test_the_time_machine_moves_the_clock(
     """Each button moves the clock that everybody sees, in every open window."""
     stage.machine.due = datetime(2026, 11, 23, 3, 20, tzinfo=UTC)
     window, other = await visitor.open(), await visitor.open(WIDE)
-    await expect(window.locator(".clock-stand")).to_contain_text(
-        "Next due: Mon 23 Nov 2026, 11:20 (Manila time)"
-    )
+    await expect(window.locator(".clock-stand")).to_contain_text("Next due: Mon 23 Nov 2026, 11:20")
     await window.get_by_role("button", name=button).click()
     for each in (window, other):
         await expect(each.locator(".clock-stand")).to_contain_text(shown)

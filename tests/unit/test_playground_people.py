@@ -27,6 +27,14 @@ async def test_the_first_chairs_hold_four_who_belong_together() -> None:
     assert chairs == {"hr": "maya", "client": "kim", "employee": "ben", "manager": "lea"}
 
 
+async def test_the_hr_partner_who_sits_first_lives_where_the_employee_lives() -> None:
+    """With HR in several places, the first chair is for the one in the employee's zone."""
+    everybody = await sitters()
+    maya = next(each for each in everybody if each.person.id == "maya")
+    away = replace(maya, person=replace(maya.person, id="chidi", time_zone="Europe/London"))
+    assert people.first_chairs((away, *everybody))["hr"] == "maya"
+
+
 async def test_a_house_of_one_fills_every_chair() -> None:
     """With one person only, nobody is missing: they sit everywhere."""
     one = (await sitters())[:1]

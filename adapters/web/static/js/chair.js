@@ -83,7 +83,7 @@ export class Chair {
     const { person } = this;
     try {
       const { messages } = await get(`/people/${encodeURIComponent(person.id)}/messages`);
-      this.queue = this.queue.then(() => person === this.person && this.log.fill(messages));
+      if (person === this.person) this.next(() => this.log.fill(messages));
     } catch (failure) {
       if (person === this.person) this.log.empty.replaceChildren(el("p", {}, failure.message));
     }
@@ -113,8 +113,16 @@ export class Chair {
   }
 
   arrive(message) {
+    this.next(() => this.show(message));
+  }
+
+  /** One after the other, while this person sits here. What cannot be shown says so. */
+  next(work) {
     const { person } = this;
-    this.queue = this.queue.then(() => person === this.person && this.show(message));
+    this.queue = this.queue.then(() => person === this.person && work()).catch((fault) => {
+      console.error(fault);
+      this.log.broken();
+    });
   }
 
   async show(message) {

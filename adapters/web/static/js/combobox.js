@@ -41,17 +41,23 @@ class Combobox {
       onclick: () => this.open(),
       onblur: () => this.left(),
     });
-    const box = el("div", { class: "combo-box" }, icon("search"), this.input);
+    const box = el("div", { class: "combo-box" }, icon("search"), this.input, icon("down"));
     this.node = el("div", { class: "combo" }, box, this.list, this.status);
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // keep the focus
   }
 
   control() {
     return {
-      node: this.node, described: [this.input], focus: () => this.input.focus(), fault: () => "",
+      node: this.node, described: [this.input], focus: () => this.enter(), fault: () => "",
       value: () => this.chosen?.value ?? (this.input.value || null),
       draft: () => ({ chosen: this.chosen, words: this.input.value }),
     };
+  }
+
+  /** The person was led here: what there is to choose from is shown at once. */
+  enter() {
+    this.input.focus();
+    if (!this.chosen) this.open();
   }
 
   typed() {

@@ -74,7 +74,30 @@ class Form {
       if (part.kind === "bullets" && part.ordered) this.itemised(node, part.items.length);
       return node;
     });
-    return el("div", { class: "reading" }, nodes);
+    const parts = this.compared(nodes);
+    return parts
+      ? [this.wider(), el("div", { class: "reading compared" }, parts)]
+      : el("div", { class: "reading" }, nodes);
+  }
+
+  /** Versions to be read against each other: a heading and one text each, nothing else. */
+  compared(nodes) {
+    const kinds = this.page.blocks.map((part) => part.kind);
+    const pairs = kinds.every((kind, at) => (kind === "heading") === (at % 2 === 0));
+    const texts = kinds.filter((kind) => kind === "quote").length;
+    if (!pairs || kinds.length % 2 || texts < 2) return null;
+    return nodes.flatMap((node, at) =>
+      at % 2 ? [] : [el("section", {}, node, nodes[at + 1])]);
+  }
+
+  wider() {
+    return el("p", { class: "wider" }, el("button", {
+      type: "button", class: "button plain small",
+      onclick: () => {
+        this.chair.widen();
+        this.enter();
+      },
+    }, icon("widen"), "Show side by side"));
   }
 
   headed(words) {
@@ -100,16 +123,7 @@ class Form {
   questions() {
     if (!this.fields.length) return null;
     const versions = this.fields.length > 1 && this.page.questions.every((q) => q.type === "long_text");
-    const wide = versions
-      ? el("p", { class: "wider" }, el("button", {
-          type: "button", class: "button plain small",
-          onclick: () => {
-            this.chair.widen();
-            this.fields[0].focus();
-          },
-        }, icon("widen"), "Show side by side"))
-      : null;
-    return [wide, el("div", { class: versions ? "fields versions" : "fields" },
+    return [versions ? this.wider() : null, el("div", { class: versions ? "fields versions" : "fields" },
       this.fields.map((each) => each.node))];
   }
 

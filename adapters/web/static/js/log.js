@@ -87,6 +87,11 @@ export class Log {
     if (content.kind === "page") slot.body.setAttribute("aria-live", "off");
   }
 
+  /** A message was not to be shown: that is said, and the others go on. */
+  broken() {
+    this.dots.before(el("li", { class: "note" }, "A message could not be shown. Reload the page."));
+  }
+
   typing(on) {
     const stay = this.atEnd();
     this.dots.hidden = !on;

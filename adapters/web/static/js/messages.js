@@ -82,6 +82,9 @@ function cardButton(button, press, fault) {
 /** What the person wrote themselves. */
 export const said = (content) => el("div", { class: "bubble said" }, prose(content.text));
 
+const excerpt = (rows) =>
+  el("span", { class: "excerpt", dir: "auto" }, rows.map(([, value]) => value).join(", ").slice(0, 120));
+
 /** An answered page, folded to a line. */
 export function answered(content) {
   const line = [icon("check"), el("span", { class: "summary-title", dir: "auto" }, content.title)];
@@ -92,7 +95,7 @@ export function answered(content) {
   }
   return el("div", { class: "answered" },
     el("details", {},
-      el("summary", { class: "summary" }, line, unseen(", answered"), icon("down")),
+      el("summary", { class: "summary" }, line, unseen(": answered,"), excerpt(content.rows), icon("down")),
       facts(content.rows)),
     content.note ? el("p", { class: "note prose", dir: "auto" }, content.note) : null);
 }
