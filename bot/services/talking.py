@@ -214,11 +214,20 @@ class Talk:
         if isinstance(result, engine.Done):
             self._complete(session, result.answers)
             return
-        flow = self.flows[session.flow]
+        flow, result = self.flows[session.flow], self._as_known(session.state, result)
         if result.place != session.state.place or not self.capabilities.whole_pages:
             self._fold(replace(session, state=_answered(session, result, flow)), "")
             session = replace(session, page_post=None)
         self.show(replace(session, state=result, revision=session.revision + 1))
+
+    def _as_known(self, before: State, after: State) -> State:
+        """A case that was chosen just now is decided on as it stands now, and no earlier."""
+        case = after.answers.get("case")
+        if not isinstance(case, str) or case == before.answers.get("case"):
+            return after
+        speaker = self.scene.lookup.speaker(case)
+        basis = len(speaker.file.entries) if speaker else 0
+        return replace(after, answers={**after.answers, "basis": str(basis)})
 
     def _complete(self, session: Session, answers: Answers) -> None:
         """Do what was decided. A refusal keeps the session, and with it all that was typed."""
