@@ -22,10 +22,11 @@ def acting(desk: Desk, case_id: str) -> Speaker | Refused:
     return speaker if speaker.file.may_act(desk.actor.id) else NO_SUCH_CASE
 
 
-def since(speaker: Speaker, basis: int, *kinds: EventKind) -> Entry | None:
-    """The last entry of these kinds that came after `basis`: somebody else was faster."""
+def since(speaker: Speaker, basis: int, *kinds: EventKind, **about: str) -> Entry | None:
+    """The last entry of these kinds, about this, after `basis`: somebody else was faster."""
     later = [e for e in speaker.file.entries if e.number > basis and e.event.kind in kinds]
-    return later[-1] if later else None
+    same = [e for e in later if about.items() <= e.event.data.items()]
+    return same[-1] if same else None
 
 
 def by_whom(desk: Desk, entry: Entry) -> str:

@@ -51,8 +51,8 @@ def assign_role(desk: Desk, command: AssignRole) -> Outcome:
 
 def _overtaken(desk: Desk, speaker: Speaker, command: AssignRole) -> Refused | None:
     """Somebody settled this role after the actor began: the first wins, the second is told."""
-    entry = since(speaker, command.basis, *SETTLING)
-    if entry is None or entry.event.data.get("role") != command.role.value:
+    entry = since(speaker, command.basis, *SETTLING, role=command.role.value)
+    if entry is None:
         return None
     holder = desk.work.directory.person(entry.event.data["holder"])
     name = holder.name if holder else "somebody"
