@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.content import Card, Quote
 from bot.dialogue.wholes import whole_text
-from bot.domain.cases import Case
+from bot.domain.cases import Case, Party
 from bot.domain.commands import SnoozeReminder
 from bot.domain.events import EventKind
 from bot.domain.reminders import ReminderKind, SnoozeProblem, snooze_until
@@ -80,9 +80,8 @@ def show_journal(talk: Talk, case_id: str) -> None:
 
 def received(talk: Talk, party_id: str) -> None:
     """A party says that they have read a notice; nobody is made to."""
-    desk = talk.desk
-    party = desk.work.cases.party(party_id)
-    if party is None or party.person_id != desk.reader.id or not party.is_open:
+    desk, party = talk.desk, _own_part(talk, party_id)
+    if party is None or party.capacity.is_hr:
         talk.say(no_case(desk))
         return
     if party.acknowledged_at is None:
@@ -95,17 +94,26 @@ def received(talk: Talk, party_id: str) -> None:
 
 def take_role(talk: Talk, party_id: str) -> None:
     """The holder confirms a role."""
-    desk = talk.desk
-    party = desk.work.cases.party(party_id)
-    if party is None or party.person_id != desk.reader.id or not party.is_open:
+    desk, party = talk.desk, _own_part(talk, party_id)
+    case = desk.work.cases.get(party.case_id) if party else None
+    if party is None or case is None or not case.is_open or not party.capacity.is_hr:
         talk.say(no_case(desk))
         return
-    case = desk.work.cases.get(party.case_id)
-    if case and party.capacity.is_hr and party.acknowledged_at is None:
+    if party.acknowledged_at is None:
         desk.work.cases.save_party(replace(party, acknowledged_at=desk.now))
         desk.record(case.id, EventKind.ROLE_ACKNOWLEDGED, party=party.id)
         owing.settle(desk, case, ReminderKind.ACKNOWLEDGE_ROLE, party_id=party.id)
     talk.say(cards.plain("Thank you", f"You are {party.capacity.words} in this case."))
+
+
+def _own_part(talk: Talk, party_id: str) -> Party | None:
+    """A part that the person holds, in a case that they may know of by now."""
+    desk = talk.desk
+    party = desk.work.cases.party(party_id)
+    case = desk.work.cases.get(party.case_id) if party else None
+    if party is None or case is None or party.person_id != desk.reader.id or not party.is_open:
+        return None
+    return party if desk.speaker(case).hears(party) else None
 
 
 def finish(talk: Talk, reminder_id: str) -> None:

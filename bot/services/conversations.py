@@ -90,8 +90,7 @@ class Conversations:
         organisation = work.directory.organisation()
         if address is None:
             user, tenant = incoming.user, incoming.tenant
-            address = Address(new_id(), "", incoming.surface, tenant, user)
-            work.addresses.add(address)
+            address = work.addresses.add(Address(new_id(), "", incoming.surface, tenant, user))
         somebody = Person(
             id="",
             name="there",
