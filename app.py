@@ -22,6 +22,7 @@ import structlog
 import typer
 from aiohttp import web
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from adapters.files.holidays import holidays_for
@@ -236,7 +237,8 @@ async def _serve(settings: Settings, *, demo: bool, at: datetime | None = None) 
             ) from exc
         where = f"{settings.address}/demo" if demo else settings.address
         slack = "on" if settings.slack else "off (SLACK_BOT_TOKEN is not set)"
-        out.print(f"Evenhand is running: [bold]{where}[/bold]   Slack: {slack}")
+        out.print(f"Evenhand is running: [bold]{where}[/bold]", soft_wrap=True)
+        out.print(f"Slack: {slack}", soft_wrap=True)
         await stop.wait()
         out.print("Stopping: what is being sent may finish.")
         await runner.cleanup()
@@ -320,7 +322,7 @@ def check() -> None:
     rows = asyncio.run(_checks(os.environ))
     table = Table("What", "Stands", "To do", box=None)
     for what, fine, todo in rows:
-        table.add_row(what, "[green]fine[/green]" if fine else "[red]not yet[/red]", todo)
+        table.add_row(what, "[green]fine[/green]" if fine else "[red]not yet[/red]", escape(todo))
     out.print(table)
     if not all(fine for _, fine, _ in rows):
         raise typer.Exit(1)
@@ -379,7 +381,8 @@ def main() -> None:
     try:
         cli()
     except EvenhandError as exc:
-        out.print(f"[red]Evenhand cannot start:[/red]\n{exc}", markup=True)
+        out.print("[red]Evenhand cannot start:[/red]")
+        out.print(str(exc), markup=False, highlight=False, soft_wrap=True)
         sys.exit(2)
 
 
