@@ -34,8 +34,10 @@ def text_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
         LongText(
             id="text",
             label=f"The summary for {reader.name}",
-            hint="Keep to what was observed. Times are in the reader's zone.",
+            hint="Keep to what was observed. What a line manager may not know is left out. "
+            f"Times are in {reader.first_name}'s zone.",
             default=telling.briefing(says, reader),
+            follows=True,
             neutral=True,
         ),
     )

@@ -49,6 +49,9 @@ CLOSE = Flow(
         Form(
             id="versions",
             title="The closing note for each party",
+            intro="One version for each. Change the words as you like; what a party may not know "
+            "is pointed out.",
+            reading=versions.made_anew(compose),
             fields=versions.version_fields(compose),
             check=versions.version_problems,
             then="review",

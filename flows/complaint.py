@@ -68,6 +68,11 @@ def people_problems(answers: Answers, scene: Scene) -> Problems:
             "employee": f"{employee.name} is in your own line, so you cannot take this complaint. "
             "Please ask a colleague in HR who does not report to them."
         }
+    if scene.actor.id in line_above(scene, employee.id):
+        return {
+            "employee": f"{employee.name} reports to you, so you cannot take this complaint. "
+            "Please ask a colleague in HR who is not in one line with them."
+        }
     return {}
 
 
@@ -136,6 +141,7 @@ def last_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
             hint="As a rule, where they habitually work.",
             source="jurisdictions",
             default=employee.jurisdiction if employee else None,
+            follows=True,
         ),
     )
 
@@ -250,8 +256,8 @@ COMPLAINT = Flow(
         Review(
             id="review",
             intro="Nothing has been sent to anybody yet. On Submit, the client hears that the "
-            "complaint arrived, and the line manager that a case exists. The employee is told by "
-            "a step of its own, when you decide.",
+            "complaint arrived; the line manager and the account lead hear that a case exists. "
+            "The employee is told by a step of its own, when you decide.",
         ),
     ),
 )

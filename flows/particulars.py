@@ -31,12 +31,14 @@ def missing_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     for number, each in enumerate(case.allegations):
         said = f"“{phrasing.excerpt(each.observed, 80)}”"
         if each.began is None:
-            asked.append(Moment(id=f"began{number}", label="When did it happen?", hint=said))
+            label = "When did it happen?"
+            asked.append(Moment(id=f"began{number}", label=label, hint=said, required=False))
         if not each.observed_by.strip():
-            asked.append(Text(id=f"by{number}", label="Who observed it?", hint=said))
+            label = "Who observed it?"
+            asked.append(Text(id=f"by{number}", label=label, hint=said, required=False))
     if not case.effect.strip():
         label = "What was the effect on the service?"
-        asked.append(LongText(id="effect", label=label, neutral=True))
+        asked.append(LongText(id="effect", label=label, neutral=True, required=False))
     return tuple(asked)
 
 
@@ -47,6 +49,14 @@ def time_problems(answers: Answers, scene: Scene) -> Problems:
         for name, value in answers.items()
         if name.startswith("began") and (at := moment_of(value)) and at > scene.now
     }
+
+
+def nothing_given(answers: Answers, scene: Scene) -> Problems:
+    """Something has to be recorded, or there is nothing to do."""
+    asked = missing_fields(answers, scene)
+    if any(answers.get(field.id) for field in asked):
+        return {}
+    return {"": "Nothing is filled in yet. Edit what is still open, or cancel until you know."}
 
 
 def complete(answers: Answers, scene: Scene) -> CompleteParticulars:
@@ -80,10 +90,12 @@ PARTICULARS = Flow(
         Form(
             id="missing",
             title="What is still open",
+            intro="Fill in what you know by now, and leave the rest open. The time to tell the "
+            "employee starts when all of it is there.",
             fields=missing_fields,
             check=time_problems,
             then="review",
         ),
-        Review(id="review", submit_label="Record it"),
+        Review(id="review", submit_label="Record it", check=nothing_given),
     ),
 )

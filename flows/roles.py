@@ -56,7 +56,7 @@ def charter(answers: Answers, scene: Scene) -> tuple[Block, ...]:
     role = chosen(answers)
     text = scene.lookup.charter(role)
     blocks: list[Block] = [
-        Paragraph(text.aim),
+        Paragraph(f"{text.title} serves {text.serves}. Aim: {text.aim}."),
         Heading("May"),
         Bullets(text.may),
         Heading("May not"),
@@ -70,24 +70,24 @@ def charter(answers: Answers, scene: Scene) -> tuple[Block, ...]:
 
 
 def change_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
-    """On a handover: why, and where what was said stays (charter, section 5)."""
-    changes = former(answers, scene) or given_up(answers, scene)
-    asked: tuple[Field, ...] = (
+    """On a change: why, and where what was said in the old role stays (charter, section 5)."""
+    old = chosen(answers) if former(answers, scene) else given_up(answers, scene)
+    if old is None:
+        return (LongText(id="reason", label="A note for the journal", required=False),)
+    return (
         LongText(
             id="reason",
-            label="Why does the role change?" if changes else "A note for the journal",
-            required=bool(changes),
+            label="Why does the role change?",
+            hint="Your reason goes into the journal.",
         ),
-    )
-    if changes:
-        kept = Text(
+        Text(
             id="kept",
             label="Where does what was said in the old role stay?",
-            hint="For example: in the case log, which only HR on this case may read.",
-            default="in the case log, which only HR on this case may read",
-        )
-        return (*asked, kept)
-    return asked
+            hint="Those who are told of the change read it.",
+            default=scene.lookup.charter(old).notes,
+            follows=True,
+        ),
+    )
 
 
 def who_hears(answers: Answers, scene: Scene) -> tuple[Block, ...]:

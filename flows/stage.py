@@ -16,16 +16,16 @@ def stage_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     """The stages that lie ahead."""
     says = speaker(answers, scene)
     now = says.file.case.stage
-    ahead = tuple(
-        Option(stage.value, says.wording.line(f"stage.{stage.value}", scene.actor))
-        for stage in STEPS
-    )
+    ahead = [stage for stage in STEPS if not now.reached(stage)]
+    if not ahead:
+        return ()
+    words = {each: says.wording.line(f"stage.{each.value}", scene.actor) for each in (now, *ahead)}
     return (
         Choice(
             id="stage",
             label="Where does the case stand now?",
-            hint=f"It stands at: {says.wording.line(f'stage.{now.value}', scene.actor)}.",
-            options=ahead,
+            hint=f"It stands at: {words[now]}.",
+            options=tuple(Option(stage.value, words[stage]) for stage in ahead),
         ),
     )
 
@@ -33,7 +33,9 @@ def stage_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
 def stage_problems(answers: Answers, scene: Scene) -> Problems:
     """A case does not go back, and goes past S2 only when the employee was told."""
     file = speaker(answers, scene).file
-    wanted = Stage(str(answers.get("stage")))
+    if not answers.get("stage"):
+        return {"": "No stage lies ahead but the end: write “close”, or press “Close”."}
+    wanted = Stage(str(answers["stage"]))
     if file.case.stage.reached(wanted):
         return {"stage": "The case has come that far already. Please choose a later stage."}
     if wanted.reached(Stage.FACTS) and not file.is_employee_told:

@@ -32,8 +32,8 @@ def manager_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
         LongText(
             id="reason",
             label=f"Why is {file.person(manager).first_name} not briefed first?",
-            hint="The line manager hears the summary one step before. Your reason is recorded; "
-            "to brief them first, cancel and press “Brief the manager”.",
+            hint="As a rule, the line manager gets the summary one step before. Your reason is "
+            "recorded. To brief them first, cancel and press “Brief the manager”.",
         ),
     )
 
@@ -46,7 +46,8 @@ def text_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
             id="text",
             label=f"What {says.file.employee.first_name} will read",
             hint="Be kind, plain and true. Times are in their zone.",
-            default=telling.telling(says),
+            default=telling.telling(says, now=scene.now),
+            follows=True,
             neutral=True,
         ),
     )

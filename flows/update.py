@@ -6,25 +6,27 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.dialogue import phrasing
+from bot.dialogue.content import Block, Facts
 from bot.dialogue.fields import Answers, Choice, Choices, Field, LongText, Moment, Option
 from bot.dialogue.flow import Flow, Form, Problems, Review, Scene
-from bot.dialogue.notices import Version, updating
+from bot.dialogue.notices import Speaker, Version, secrets, updating
 from bot.dialogue.notices.updating import Composed
 from bot.domain.calendars import common_writing_moment
+from bot.domain.cases import Party
 from bot.domain.commands import SendUpdate
 from bot.domain.disclosure import Field as CaseField
 from bot.domain.disclosure import Level
 from flows import versions
 from flows.case_steps import basis, reference, speaker, which_case
 
-TAGS = (
-    Option("exists", "Where the case stands, and dates", "Everyone who knows of the case"),
-    Option("service_plan", "A change in the service", "About the service, naming no person"),
-    Option("commitments", "What somebody promised to do", "Those whom the promise is made to"),
-    Option("findings", "What was found", "The employee and the line manager, from the outcome on"),
-    Option("particulars", "What the client said", "The client; others in summary or not at all"),
-    Option("investigation", "How the facts are looked into", "HR who enforces, and legal"),
-)
+TAGS = {
+    CaseField.EXISTS: "Where the case stands, and dates",
+    CaseField.SERVICE_PLAN: "A change in the service, naming no person",
+    CaseField.COMMITMENTS: "What somebody promised to do",
+    CaseField.FINDINGS: "What was found",
+    CaseField.PARTICULARS: "What the client said",
+    CaseField.INVESTIGATION: "How the facts are looked into",
+}
 
 
 def item_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
@@ -53,7 +55,20 @@ def item_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     )
 
 
-def words_fields(_answers: Answers, scene: Scene) -> tuple[Field, ...]:
+def tag_options(says: Speaker, *, sender: str) -> tuple[Option, ...]:
+    """What HR's own words can be about, each with who gets them as they are."""
+    parties = updating.recipients(says, sender=sender)
+    return tuple(
+        Option(tag.value, words, _goes_to(says, parties, tag)) for tag, words in TAGS.items()
+    )
+
+
+def _goes_to(says: Speaker, parties: Sequence[Party], tag: CaseField) -> str:
+    told = [says.name(party) for party in parties if updating.gets_words(says, party, tag)]
+    return f"Goes to {phrasing.listed(told)}" if told else "Goes to nobody as things stand"
+
+
+def words_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     """HR's own words with their tag, what comes next, and the next promise."""
     return (
         LongText(
@@ -67,7 +82,7 @@ def words_fields(_answers: Answers, scene: Scene) -> tuple[Field, ...]:
             id="tag",
             label="What kind of thing is that?",
             hint="It decides who gets your words.",
-            options=TAGS,
+            options=tag_options(speaker(answers, scene), sender=scene.actor.id),
             shown_if=lambda answers: bool(answers.get("words")),
         ),
         LongText(
@@ -87,11 +102,21 @@ def words_fields(_answers: Answers, scene: Scene) -> tuple[Field, ...]:
 
 
 def words_problems(answers: Answers, scene: Scene) -> Problems:
-    """A promise lies ahead."""
+    """A promise lies ahead, and nothing is said to somebody who may not know it."""
+    problems: dict[str, str] = {}
     next_at = datetime.fromisoformat(str(answers["next_at"]))
     if next_at <= scene.now:
-        return {"next_at": "This lies in the past. By when do they hear from you again?"}
-    return {}
+        problems["next_at"] = "This lies in the past. By when do they hear from you again?"
+    says = speaker(answers, scene)
+    for party in updating.recipients(says, sender=scene.actor.id):
+        if not says.hears(party):
+            continue
+        asked = ["coming", *(["words"] if updating.gets_words(says, party, tag(answers)) else [])]
+        for name in asked:
+            found = secrets.leaked(says, party, str(answers.get(name) or ""))
+            if found:
+                problems.setdefault(name, f"{says.name(party)} reads this too. {found[0].message}")
+    return problems
 
 
 def compose(answers: Answers, scene: Scene) -> Sequence[Version]:
@@ -147,10 +172,24 @@ def when_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
         Choice(
             id="when",
             label="When do they get it?",
-            hint=f"Now is outside the hours of {phrasing.listed(late)}. All get it together.",
+            hint=f"Now is outside the hours of {phrasing.listed(late)}.",
             options=(wait, now) if common else (now, wait),
         ),
     )
+
+
+def sending(answers: Answers, scene: Scene) -> tuple[Block, ...]:
+    """When it goes out, what is promised with it, and what each party reads."""
+    at = send_at(answers, scene)
+    goes = phrasing.moment_for(scene.actor, at) if at else "Now"
+    if answers.get("when") == "apart":
+        goes = "To each when their hours begin"
+    promised = datetime.fromisoformat(str(answers["next_at"]))
+    rows = (
+        ("Goes out", goes),
+        ("They hear again by", phrasing.moment_for(scene.actor, promised)),
+    )
+    return (Facts(rows), *versions.preview(compose)(answers, scene))
 
 
 def send_at(answers: Answers, scene: Scene) -> datetime | None:
@@ -206,6 +245,7 @@ UPDATE = Flow(
             title="What each party reads",
             intro="One version for each, made from what it may know. Change the words as you like; "
             "what a party may not know is pointed out.",
+            reading=versions.made_anew(compose),
             fields=versions.version_fields(compose),
             check=versions.version_problems,
             then="when",
@@ -213,10 +253,10 @@ UPDATE = Flow(
         Form(id="when", title="When", fields=when_fields, then="review"),
         Review(
             id="review",
-            title="This goes out, to all together",
+            title="This goes out",
             submit_label="Send",
             shows_answers=False,
-            reading=versions.preview(compose),
+            reading=sending,
             check=versions.version_problems,
         ),
     ),

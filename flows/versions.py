@@ -77,6 +77,7 @@ def version_fields(compose: Composer) -> Callable[[Answers, Scene], tuple[Field,
                 label=each.label,
                 hint=f"{each.note} Times are in their zone.".strip(),
                 default=each.text,
+                follows=True,
                 neutral=True,
             )
             for each in compose(answers, scene)
@@ -86,13 +87,29 @@ def version_fields(compose: Composer) -> Callable[[Answers, Scene], tuple[Field,
     return fields
 
 
+def made_anew(compose: Composer) -> Callable[[Answers, Scene], tuple[Block, ...]]:
+    """What the words would be that somebody has changed since, to compare."""
+
+    def reading(answers: Answers, scene: Scene) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        for each in compose(answers, scene):
+            text = answers.get(f"{WORDS}{each.party.id}")
+            if each.party.id in audience(answers) and text and text != each.text:
+                blocks += [Heading(f"As it was made for {each.label}"), Quote(each.text)]
+        return tuple(blocks)
+
+    return reading
+
+
 def version_problems(answers: Answers, scene: Scene) -> Problems:
     """What a version gives away that its reader may not know."""
-    says = speaker(answers, scene)
+    says, told = speaker(answers, scene), audience(answers)
     problems: dict[str, str] = {}
     for party in says.file.open_parties:
         text = answers.get(f"{WORDS}{party.id}")
-        if isinstance(text, str) and (found := secrets.leaked(says, party, text)):
+        if party.id not in told or not isinstance(text, str):
+            continue
+        if found := secrets.leaked(says, party, text):
             problems[f"{WORDS}{party.id}"] = " ".join(leak.message for leak in found)
     return problems
 
@@ -103,9 +120,8 @@ def preview(compose: Composer) -> Callable[[Answers, Scene], tuple[Block, ...]]:
     def reading(answers: Answers, scene: Scene) -> tuple[Block, ...]:
         blocks: list[Block] = []
         for each in compose(answers, scene):
-            if (text := answers.get(f"{WORDS}{each.party.id}")) and each.party.id in audience(
-                answers
-            ):
+            text = answers.get(f"{WORDS}{each.party.id}")
+            if text and each.party.id in audience(answers):
                 blocks += [Heading(each.label), Quote(str(text))]
             elif reason := answers.get(f"{REASON}{each.party.id}"):
                 blocks += [Heading(each.label), Facts((("Not told, because", str(reason)),))]

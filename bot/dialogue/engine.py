@@ -312,7 +312,6 @@ def _complete_page(flow: Flow, state: State, *, scene: Scene) -> State | Done:
         return replace(state, errors=problems, asked=first, mending=True)
     if isinstance(step, Repeat):
         return _accept_item(flow, state, step, accepted, scene=scene)
-    answers = {**answers, **step.records(answers, scene)}
     return way.onward(flow, replace(state, answers=answers), scene=scene)
 
 

@@ -104,11 +104,6 @@ def nothing_against_it(_answers: Answers, _scene: Scene) -> str:
     return ""
 
 
-def nothing_beside(_answers: Answers, _scene: Scene) -> Answers:
-    """A page of which the answers alone are kept."""
-    return {}
-
-
 def never(_answers: Answers) -> bool:
     """A step that is always asked."""
     return False
@@ -126,7 +121,6 @@ class Form:
     reading: Callable[[Answers, Scene], tuple[Block, ...]] = nothing_to_read
     check: Callable[[Answers, Scene], Problems] = no_problems
     skip_if: Callable[[Answers], bool] = never
-    records: Callable[[Answers, Scene], Answers] = nothing_beside  # kept with an accepted page
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_datetime,
+    get_day_names,
+    get_month_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 
 from bot.domain.people import Person
@@ -37,6 +45,20 @@ def moment_for(person: Person, at: datetime) -> str:
 def day_for(person: Person, at: datetime) -> str:
     """The day on which a moment falls for this person: "Tue 24 Nov 2026"."""
     return day(at.astimezone(person.zone).date(), person.language)
+
+
+def without_moments(text: str, person: Person) -> str:
+    """The text without its days and moments, as `moment_for` and `day_for` write them."""
+    return _moments(person.language, place(person.zone, person.language)).sub(" – ", text)
+
+
+@lru_cache
+def _moments(language: str, place: str) -> re.Pattern[str]:
+    locale = _locale(language)
+    days = "|".join(map(re.escape, get_day_names("abbreviated", locale=locale).values()))
+    months = "|".join(map(re.escape, get_month_names("abbreviated", locale=locale).values()))
+    time = rf", [0-9]{{2}}:[0-9]{{2}} \({re.escape(place)} time\)"
+    return re.compile(rf"(?:{days}) [0-9]{{1,2}} (?:{months}) [0-9]{{4}}(?:{time})?")
 
 
 def place(zone: ZoneInfo, language: str = "en") -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta, pass_context
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -56,6 +58,13 @@ class Wording:
     def keys(self) -> Collection[str]:
         """Every entry there is."""
         return self._entries.keys()
+
+    @cached_property
+    def own_words(self) -> str:
+        """What the catalogue says by itself, without any value: a name in it is a coincidence."""
+        parsed = (self._env.parse(source) for source in self._compiled)
+        data = (each.data for tree in parsed for each in tree.find_all(nodes.TemplateData))
+        return "\n".join(data)
 
     def has(self, key: str) -> bool:
         """True when there is such an entry."""
@@ -166,15 +175,20 @@ def plain(block: Block) -> str:
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Text that a person edited, as blocks again: paragraphs, and runs of "- " as a list."""
+    """Text that a person edited, as blocks again: paragraphs, and lines with "- " as a list."""
     blocks: list[Block] = []
     for part in text.replace("\r\n", "\n").split("\n\n"):
         lines = [line for line in part.split("\n") if line.strip()]
-        if lines and all(line.lstrip().startswith("- ") for line in lines):
-            blocks.append(Bullets(tuple(line.lstrip()[2:] for line in lines)))
-        elif lines:
-            blocks.append(Paragraph(part.strip("\n")))
+        for is_list, group in groupby(lines, key=_is_point):
+            if is_list:
+                blocks.append(Bullets(tuple(line.lstrip()[2:] for line in group)))
+            else:
+                blocks.append(Paragraph("\n".join(group)))
     return tuple(blocks)
+
+
+def _is_point(line: str) -> bool:
+    return bool(line.lstrip().startswith("- ") and line.lstrip()[2:].strip())
 
 
 @pass_context

@@ -36,9 +36,9 @@ class Speaker:
         owner = self.file.owner
         return self.file.person(owner) if owner else self.file.people[self.file.case.opened_by]
 
-    def part(self, party: Party) -> str:
-        """A part in words: "line manager"."""
-        return party.capacity.words
+    def name(self, party: Party) -> str:
+        """A party as HR calls it: "Ben Cruz (employee)"."""
+        return f"{self.file.person(party).name} ({party.capacity.words})"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.notices import Speaker, Version
 from bot.dialogue.notices.updating import recipients
-from bot.domain.cases import Capacity, Party
+from bot.domain.cases import Capacity, Party, Stage
 from bot.domain.disclosure import Field
 
 SAID_TO = {Capacity.CLIENT: "closed.client", Capacity.EMPLOYEE: "closed.employee"}
@@ -32,6 +32,7 @@ def _version(speaker: Speaker, party: Party) -> Version:
         reader,
         reference=file.case.reference,
         opened_at=file.case.opened_at,
+        looked_into=file.case.stage.reached(Stage.FACTS),
         hr=speaker.hr,
     )
     return Version(party, reader, text)

@@ -16,6 +16,11 @@ from bot.domain.disclosure import Field, Level
 from bot.domain.people import Person
 from bot.domain.roles import Charter, Role
 
+ADVISED = {
+    Role.ADVISOR_EMPLOYEE: Capacity.EMPLOYEE,
+    Role.ADVISOR_MANAGER: Capacity.MANAGER,
+}
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -59,8 +64,8 @@ def for_party(speaker: Speaker, party: Party, settled: Settled) -> Card | None:
         _key(party.capacity),
         reader,
         reference=speaker.file.case.reference,
-        change=_change(speaker, reader, settled),
-        meaning=speaker.wording.line(f"role.meaning.{settled.role.value}", reader),
+        change=_change(speaker, party, settled),
+        meaning=_meaning(speaker, party, settled),
         kept=_kept(speaker, reader, settled),
         holder=settled.holder,
         hr_lead=settled.hr_lead,
@@ -74,15 +79,16 @@ def _key(capacity: Capacity) -> str:
     return "role.client" if capacity is Capacity.CLIENT else "role.party"
 
 
-def _change(speaker: Speaker, reader: Person, settled: Settled) -> str:
+def _change(speaker: Speaker, party: Party, settled: Settled) -> str:
+    """What changes; the role that the holder gives up is named only to who may know of roles."""
     key = "role.new"
     if settled.former is not None:
         key = "role.change"
-    elif settled.old is not None:
+    elif settled.old is not None and speaker.level(Field.ROLE, party) is not Level.SILENT:
         key = "role.switch"
     return speaker.wording.line(
         key,
-        reader,
+        speaker.file.person(party),
         reference=speaker.file.case.reference,
         date=settled.at,
         holder=settled.holder,
@@ -92,8 +98,25 @@ def _change(speaker: Speaker, reader: Person, settled: Settled) -> str:
     )
 
 
+def _meaning(speaker: Speaker, party: Party, settled: Settled) -> str:
+    """What the role is there for; an advisor is "for you" only to whom they advise."""
+    advised = ADVISED.get(settled.role)
+    reader, reference = speaker.file.person(party), speaker.file.case.reference
+    if advised is None or party.capacity is advised:
+        return speaker.wording.line(f"role.meaning.{settled.role.value}", reader)
+    return speaker.wording.line(
+        "role.hears_of_advisor",
+        reader,
+        reference=reference,
+        holder=settled.holder,
+        whom=advised.words,
+    )
+
+
 def _kept(speaker: Speaker, reader: Person, settled: Settled) -> str:
     if not settled.kept:
         return ""
     former = settled.former or settled.holder
-    return speaker.wording.line("role.kept", reader, former=former, where=settled.kept)
+    return speaker.wording.line(
+        "role.kept", reader, former=former, where=settled.kept.strip().rstrip(".")
+    )

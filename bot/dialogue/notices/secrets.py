@@ -1,59 +1,126 @@
-"""What an audience may not learn from a text that HR edited for it."""
+"""What an audience may not learn from a text that is written for it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.dialogue import matching, phrasing
 from bot.dialogue.notices import Speaker
-from bot.domain.cases import Party, Stage
+from bot.dialogue.notices.sources import sources
+from bot.domain.cases import Capacity, Party, Stage
 from bot.domain.disclosure import Field, Leak, Level, Secret, SecretKind, leaks
+
+NAME_LEFT_OUT = "[name left out]"
+PART_LEFT_OUT = "[left out]"
+_ROUNDS = 3  # leaving something out may bring together what stood apart
 
 
 def leaked(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
     """What `text` would give away to this party; empty when it may go out."""
-    file, own = speaker.file, speaker.file.person(party)
-    known = [own.name, file.client.name, speaker.hr.name]
-    return leaks(text, secrets=tuple(secrets(speaker, party)), known=tuple(known))
+    reader = speaker.file.person(party)
+    found = tuple(secrets(speaker, party))
+    read = phrasing.without_moments(text, reader)  # "1 Jun" is no Jun
+    names = [secret for secret in found if secret.kind is SecretKind.NAME]
+    passages = [secret for secret in found if secret.kind is SecretKind.PASSAGE]
+    return (
+        *leaks(read, secrets=names, known=_known(speaker, names, _known_names(speaker, found))),
+        *leaks(read, secrets=passages, known=_known(speaker, passages, _told(speaker, party))),
+    )
 
 
 def leaked_when_told(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
     """The same for the summary and the telling: judged as of the stage that they bring about."""
+    return leaked(when_told(speaker), party, text)
+
+
+def when_told(speaker: Speaker) -> Speaker:
+    """The case as it stands once the employee has been told."""
     case = speaker.file.case
     stage = case.stage if case.stage.reached(Stage.EMPLOYEE_TOLD) else Stage.EMPLOYEE_TOLD
     told = replace(case, stage=stage, employee_told_at=case.employee_told_at or case.opened_at)
-    return leaked(replace(speaker, file=replace(speaker.file, case=told)), party, text)
+    return replace(speaker, file=replace(speaker.file, case=told))
+
+
+def redacted(speaker: Speaker, party: Party, text: str) -> str:
+    """The text with what this party may not know left out of it, in the open."""
+    for _ in range(_ROUNDS):
+        found = leaked(speaker, party, text)
+        if not found:
+            break
+        for leak in found:
+            is_name = leak.secret.kind is SecretKind.NAME
+            whole = rf"(?<!\w){re.escape(leak.found)}(?!\w)"
+            text = re.sub(whole, NAME_LEFT_OUT if is_name else PART_LEFT_OUT, text)
+    return text
 
 
 def secrets(speaker: Speaker, party: Party) -> Iterator[Secret]:
     """The names and passages of the case that this party may not know."""
     case = speaker.file.case
+    for field, text, enough in _passages(speaker):
+        if text.strip() and speaker.level(field, party).rank < enough.rank:
+            yield _secret(speaker, party, field, text=text, kind=SecretKind.PASSAGE)
+    if speaker.level(Field.WITNESSES, party) is not Level.FULL:
+        for allegation in case.allegations:
+            for kind, source in sources(allegation.observed_by):
+                if not _is_contact(speaker, source):
+                    yield _secret(speaker, party, Field.WITNESSES, text=source, kind=kind)
+    for field, name in _names(speaker):
+        if speaker.level(field, party) is not Level.FULL:
+            yield _secret(speaker, party, field, text=name, kind=SecretKind.NAME)
+
+
+def _passages(speaker: Speaker) -> Iterator[tuple[Field, str, Level]]:
+    """What was written at length, and how much of its field shows it."""
+    case = speaker.file.case
     for allegation in case.allegations:
-        yield from _passage(
-            speaker, party, allegation.observed, field=Field.COMPLAINT, enough=Level.SUMMARY
-        )
-        if allegation.observed_by.casefold() != speaker.file.contact.name.casefold():
-            yield from _name(speaker, party, allegation.observed_by, Field.WITNESSES)
-    yield from _passage(speaker, party, case.remedy, field=Field.COMPLAINT, enough=Level.FULL)
-    yield from _passage(speaker, party, case.effect, field=Field.PARTICULARS, enough=Level.SUMMARY)
-    yield from _passage(speaker, party, case.safety, field=Field.PARTICULARS, enough=Level.FULL)
-    yield from _name(speaker, party, speaker.file.contact.name, Field.COMPLAINANT)
+        yield Field.COMPLAINT, allegation.observed, Level.SUMMARY
+    yield Field.COMPLAINT, case.remedy, Level.FULL
+    yield Field.PARTICULARS, case.effect, Level.SUMMARY
+    yield Field.PARTICULARS, case.safety, Level.FULL
+
+
+def _names(speaker: Speaker) -> Iterator[tuple[Field, str]]:
+    """Who complained, and who in HR holds a role beside the one whom all parties turn to."""
+    yield Field.COMPLAINANT, speaker.file.contact.name
     for held in speaker.file.open_parties:
         if held.capacity.is_hr and held.person_id != speaker.hr.id:
-            yield from _name(speaker, party, speaker.file.person(held).name, Field.ROLE)
+            field = Field.LIAISON if held.capacity is Capacity.HR_LIAISON else Field.ROLE
+            yield field, speaker.file.person(held).name
 
 
-def _passage(
-    speaker: Speaker, party: Party, text: str, *, field: Field, enough: Level
-) -> Iterator[Secret]:
-    if text.strip() and speaker.level(field, party).rank < enough.rank:
-        yield Secret(SecretKind.PASSAGE, text, field, _reason(speaker, party, field))
+def _secret(speaker: Speaker, party: Party, field: Field, *, text: str, kind: SecretKind) -> Secret:
+    verdict = speaker.matrix.judge(field, party.capacity, speaker.file.facts(party))
+    return Secret(kind, text, field, verdict.reason)
 
 
-def _name(speaker: Speaker, party: Party, name: str, field: Field) -> Iterator[Secret]:
-    if name.strip() and speaker.level(field, party) is Level.SILENT:
-        yield Secret(SecretKind.NAME, name, field, _reason(speaker, party, field))
+def _is_contact(speaker: Speaker, source: str) -> bool:
+    """True when the complainant is named as the source: that name has a row of its own."""
+    contact = matching.folded(speaker.file.contact.name).split()
+    return all(word in contact for word in matching.folded(source).split())
 
 
-def _reason(speaker: Speaker, party: Party, field: Field) -> str:
-    return speaker.matrix.judge(field, party.capacity, speaker.file.facts(party)).reason
+def _known_names(speaker: Speaker, secrets: Sequence[Secret]) -> Sequence[str]:
+    """Names that the party may know: everybody's in the case but for those kept from it."""
+    kept = {secret.text for secret in secrets}
+    file = speaker.file
+    named = [file.person(held).name for held in file.open_parties]
+    named += [file.employee.name, speaker.hr.name]
+    return [file.client.name, *(name for name in named if name not in kept)]
+
+
+def _told(speaker: Speaker, party: Party) -> Sequence[str]:
+    """What was written and the party may read: the same words elsewhere are no secret."""
+    return [
+        text
+        for field, text, enough in _passages(speaker)
+        if speaker.level(field, party).rank >= enough.rank
+    ]
+
+
+def _known(speaker: Speaker, secrets: Sequence[Secret], known: Sequence[str]) -> Sequence[str]:
+    """With what our own wording holds by coincidence: somebody in HR may be called You or Side."""
+    chance = leaks(speaker.wording.own_words, secrets=secrets, known=known)
+    return [*known, *(leak.found for leak in chance)]

@@ -14,16 +14,6 @@ from bot.domain.people import Person
 from bot.domain.roles import Role
 
 AS_TOLD = (Level.FULL, Level.REDACTED)
-WORDS_TAGS = (
-    Field.EXISTS,
-    Field.SERVICE_PLAN,
-    Field.COMMITMENTS,
-    Field.FINDINGS,
-    Field.INVESTIGATION,
-    Field.PARTICULARS,
-    Field.REDEPLOYMENT,
-)
-"""The rows of the matrix that HR's own words can belong to; untagged words cannot be sent."""
 
 
 @dataclass(frozen=True)
@@ -45,36 +35,50 @@ def tellable(speaker: Speaker) -> Sequence[Entry]:
 
 def item(speaker: Speaker, entry: Entry, party: Party) -> str:
     """The line in which this party hears of an entry; "" when it may not."""
-    level = speaker.level(TAGS[entry.event.kind], party)
-    if level is Level.SILENT or not speaker.wording.has(_key(entry, level)):
+    level = speaker.level(_field(entry), party)
+    if level is Level.SILENT:
         return ""
-    return said(speaker, entry, speaker.file.person(party), level)
+    own = f"item.{entry.event.kind.value}.{party.capacity.value}"
+    key = own if speaker.wording.has(own) else _key(entry, level)
+    return _line(speaker, entry, speaker.file.person(party), key)
 
 
 def said(speaker: Speaker, entry: Entry, reader: Person, level: Level) -> str:
-    """An entry in one line, for a reader who may know this much."""
+    """An entry in one line, for a reader who may know this much; "" when there is no such line."""
+    return _line(speaker, entry, reader, _key(entry, level))
+
+
+def _line(speaker: Speaker, entry: Entry, reader: Person, key: str) -> str:
+    if not speaker.wording.has(key):
+        return ""
     data, people = entry.event.data, speaker.file.people
     role = Role(data["role"]).capacity.words if "role" in data else ""
     stage = speaker.wording.line(f"stage.{data['stage']}", reader) if "stage" in data else ""
     return speaker.wording.line(
-        _key(entry, level),
+        key,
         reader,
         reference=speaker.file.case.reference,
+        employee=speaker.file.employee,
         holder=people.get(data.get("holder", "")),
         role=role,
         stage=stage,
     )
 
 
+def _field(entry: Entry) -> Field:
+    """The row of the matrix that an entry belongs to; who the liaison is has a row of its own."""
+    is_liaison = entry.event.data.get("role") == Role.LIAISON.value
+    return Field.LIAISON if is_liaison else TAGS[entry.event.kind]
+
+
 def audience(speaker: Speaker, entry: Entry) -> list[str]:
     """Who may hear of an entry, for HR: "Kim Sand (client)"."""
     parties = recipients(speaker, sender="")
-    heard = [p for p in parties if item(speaker, entry, p)]
-    return [f"{speaker.file.person(p).first_name} ({p.capacity.words})" for p in heard]
+    return [speaker.name(party) for party in parties if item(speaker, entry, party)]
 
 
 def recipients(speaker: Speaker, *, sender: str) -> Sequence[Party]:
-    """Every open party with a lane, but for who writes the update."""
+    """Every open party but for who writes the update."""
     return [p for p in speaker.file.open_parties if p.person_id != sender]
 
 
@@ -83,14 +87,19 @@ def versions(speaker: Speaker, composed: Composed, *, sender: str) -> Sequence[V
     return [_version(speaker, composed, party) for party in recipients(speaker, sender=sender)]
 
 
+def gets_words(speaker: Speaker, party: Party, tag: Field | None) -> bool:
+    """True when HR's own words about this kind of thing go to the party as they are."""
+    return tag is not None and speaker.hears(party) and speaker.level(tag, party) in AS_TOLD
+
+
 def _version(speaker: Speaker, composed: Composed, party: Party) -> Version:
     reader = speaker.file.person(party)
     if not speaker.hears(party):
         return Version(party, reader, "", _locked(speaker, party))
     chosen = [e for e in tellable(speaker) if e.number in composed.items]
     lines = [line for entry in chosen if (line := item(speaker, entry, party))]
+    words = composed.words if gets_words(speaker, party, composed.words_tag) else ""
     level = speaker.level(composed.words_tag, party) if composed.words_tag else Level.SILENT
-    words = composed.words if level in AS_TOLD else ""
     note = ""
     if composed.words and not words:
         note = "Your own words are left out here: this party may not know that kind of thing."
