@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 from bot.domain.cases import Capacity, Case, Path, Stage
@@ -181,6 +182,17 @@ class Matrix:
 
     def judge(self, field: Field, capacity: Capacity, facts: CaseFacts) -> Verdict:
         """What this viewer may know of this field now; deny by default."""
+        asked = (field, capacity, facts)
+        if asked not in self._judged:
+            self._judged[asked] = self._judge(field, capacity, facts)
+        return self._judged[asked]
+
+    @cached_property
+    def _judged(self) -> dict[tuple[Field, Capacity, CaseFacts], Verdict]:
+        """Verdicts given already: one page asks for the same ones hundreds of times."""
+        return {}
+
+    def _judge(self, field: Field, capacity: Capacity, facts: CaseFacts) -> Verdict:
         row = self.rows.get(field)
         grants = row.cells.get(capacity, ()) if row else ()
         if row is None or not grants:
