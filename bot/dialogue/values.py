@@ -183,8 +183,10 @@ def _encodable(text: str) -> str:
 
 def _day(field: Day, raw: Value, scene: Scene) -> Value | Wrong:
     actor = scene.actor
+    if not isinstance(raw, str):
+        return Wrong(_missing(field))
     found = dates.read_date(
-        str(raw),
+        raw,
         now=scene.now,
         zone=actor.zone,
         language=actor.language,
@@ -195,8 +197,10 @@ def _day(field: Day, raw: Value, scene: Scene) -> Value | Wrong:
 
 def _moment(field: Moment, raw: Value, scene: Scene) -> Value | Wrong:
     actor = scene.actor
+    if not isinstance(raw, str):
+        return Wrong(_missing(field))
     found = dates.read_moment(
-        str(raw),
+        raw,
         now=scene.now,
         zone=actor.zone,
         language=actor.language,
