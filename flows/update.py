@@ -204,6 +204,7 @@ def send_update(answers: Answers, scene: Scene) -> SendUpdate:
         versions=versions.written(answers),
         left_out=versions.left_out(answers),
         items=tuple(items(answers)),
+        words=str(answers.get("words") or ""),
         words_tag=tag(answers),
         next_at=datetime.fromisoformat(str(answers["next_at"])),
         send_at=send_at(answers, scene),

@@ -76,6 +76,7 @@ class SendUpdate:
     versions: Mapping[str, str]  # by party id: the words that party gets
     left_out: Mapping[str, str]  # by party id: why
     items: tuple[int, ...]  # journal numbers told of
+    words: str  # HR's own, as they were before they went into the versions
     words_tag: Field | None
     next_at: datetime  # when the next update is promised
     send_at: datetime | None  # None: now

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.dialogue import phrasing
-from bot.dialogue.notices import Speaker, secrets
+from bot.dialogue.notices import Speaker, secrets, updating
 from bot.domain.cases import Allegation, Capacity, Party
 from bot.domain.disclosure import Field, Level
+from bot.domain.events import EventKind
 from bot.domain.people import Person
 from bot.domain.roles import Role
+
+SAID_HERE = (EventKind.CASE_OPENED, EventKind.ROLE_ASSIGNED, EventKind.ROLE_HANDED_OVER)
+"""What the telling says in its own words anyway."""
 
 
 def points(speaker: Speaker, reader: Person, *, party: Party | None = None) -> list[str]:
@@ -58,9 +62,24 @@ def telling(speaker: Speaker, *, now: datetime | None = None) -> str:
         complainant=file.contact.name if named else "",
         points=points(told, file.employee, party=party),
         people=_people(speaker),
+        held=_held(told, party) if party else [],
         hr=speaker.hr,
         next_at=due if due and (now is None or due > now) else None,
     )
+
+
+def _held(speaker: Speaker, party: Party) -> list[str]:
+    """What updates have told the others so far, and the employee not: it is told now."""
+    entries = speaker.file.entries
+    lines: list[str] = []
+    for update in (e.event.data for e in entries if e.event.kind is EventKind.UPDATE_SENT):
+        numbers = update.get("items", "").split()
+        news = (e for e in entries if str(e.number) in numbers and e.event.kind not in SAID_HERE)
+        lines += [updating.item(speaker, entry, party) for entry in news]
+        tag = Field(update["words_tag"]) if update.get("words_tag") else None
+        if updating.gets_words(speaker, party, tag):
+            lines.append(secrets.redacted(speaker, party, update.get("words", "")))
+    return list(dict.fromkeys(line for line in lines if line))
 
 
 def _people(speaker: Speaker) -> str:

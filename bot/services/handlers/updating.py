@@ -45,6 +45,8 @@ def send_update(desk: Desk, command: SendUpdate) -> Outcome:
         EventKind.UPDATE_SENT,
         parties=" ".join(party.id for party in told),
         items=" ".join(str(item) for item in command.items),
+        words=command.words,
+        words_tag=command.words_tag.value if command.words_tag else "",
         next_at=command.next_at.isoformat(),
         send_at=(command.send_at or desk.now).isoformat(),
     )
