@@ -7,9 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.dialogue.notices import telling
+from bot.dialogue.notices import closing, telling
 from bot.domain.cases import Allegation, Ask, Capacity, Case, Known, Party, Urgency
-from bot.domain.commands import AssignRole, BriefManager, Command, OpenCase, TellEmployee
+from bot.domain.commands import (
+    AssignRole,
+    BriefManager,
+    CloseCase,
+    Command,
+    OpenCase,
+    TellEmployee,
+)
 from bot.domain.roles import Role
 from bot.ports import Work
 from bot.services.desk import Desk
@@ -74,6 +81,20 @@ async def role(world: World, case: Case, role: Role, holder: str, *, by: str = "
         return AssignRole(case_id=case.id, role=role, holder_id=holder, basis=basis)
 
     await do(world, by, assign)
+
+
+async def closed(world: World, case: Case, *, by: str = "maya") -> None:
+    """It is closed, with its notes to all who may hear."""
+
+    def close(desk: Desk) -> Command:
+        made = closing.versions(desk.speaker(case), sender=by)
+        return CloseCase(
+            case_id=case.id,
+            versions={each.party.id: each.text for each in made if not each.locked},
+            left_out={each.party.id: each.locked for each in made if each.locked},
+        )
+
+    await do(world, by, close)
 
 
 async def do(world: World, who: str, command: Callable[[Desk], Command]) -> None:

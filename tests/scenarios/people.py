@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc
+from re import escape, search
 from typing import Any
 from uuid import uuid4
 
@@ -82,8 +83,8 @@ class Person(ABC):
 
     def never_saw(self, *secrets: str) -> None:
         """Assert that none of this was ever put before them, whatever became of it since."""
-        whole = "\n".join(self.everything).casefold()
-        found = [secret for secret in secrets if secret.casefold() in whole]
+        whole = "\n".join(self.everything)
+        found = [each for each in secrets if search(rf"(?i)\b{escape(each)}", whole)]
         assert not found, f"{self.id} was shown {found}"
 
     def _with(self, label: str) -> Message:
@@ -108,7 +109,7 @@ class SlackUser(Person):
         super().__init__(id_, settle)
         self.client = client
         self._slack = slack
-        self._calls = 0
+        self._calls = len(slack.calls)
 
     def messages(self) -> list[Message]:
         return [
@@ -165,6 +166,12 @@ class SlackUser(Person):
         """Pick a moment in the latest question, by the person's own clock."""
         assert await self.client.pick_date(self.last().form, iso) == 200
         await (self.press("Done") if "Done" in self.last().buttons else self.settle())
+
+    async def forge(self, action_id: str, value: str) -> int:
+        """Send a press of a button that nobody offered them; gives the status."""
+        button = {"type": "button", "action_id": action_id}
+        place = {"block_id": "made-up"}
+        return await self.client.act(self.last().form, place, button, action={"value": value})
 
     async def answer(self, *answers: str) -> None:
         """Type one answer after the other."""
@@ -242,6 +249,14 @@ class Chair(Person):
         """The page that is asked now."""
         pages = [one.form for one in self.messages() if one.form["kind"] == "page"]
         return pages[-1]
+
+    async def search(self, session: str, field: str, typed: str) -> list[Json]:
+        """What a field of a page offers for these words."""
+        asked = {"session": session, "field": field, "q": typed}
+        path = f"{self._url}/demo/people/{self.id}/options"
+        async with self._http.get(path, params=asked) as answer:
+            found: list[Json] = (await answer.json())["options"]
+            return found
 
     async def act(self, act: str, *, status: int = 202, **body: Json) -> None:
         """Post an act as the page does, and wait for what follows."""

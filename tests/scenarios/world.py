@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,6 +37,7 @@ ON_SLACK = {  # user id and time zone, as Slack has them
 }
 REFUSALS = ("slack_form_refused", "post_dead")
 CASE_TABLES = ("cases", "parties", "journals", "events", "reminders")
+Row = dict[str, Any]
 P = TypeVar("P", bound=Person)
 
 
@@ -167,13 +168,16 @@ class World:
         wrong = (e for e in self.logs if e["log_level"] in bad or e["event"] in REFUSALS)
         return [event["event"] for event in wrong]
 
-    def rows(self, *tables: str) -> Mapping[str, list[tuple[Any, ...]]]:
+    def rows(self, *tables: str) -> Mapping[str, list[Row]]:
         """The rows of tables as they lie in the file, by default all that make up the cases."""
-        with sqlite3.connect(f"file:{self._file}?mode=ro", uri=True) as file:
-            return {
-                table: file.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()  # noqa: S608
-                for table in tables or CASE_TABLES
-            }
+        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as file:
+            file.row_factory = sqlite3.Row
+            return {table: _rows(file, table) for table in tables or CASE_TABLES}
+
+
+def _rows(file: sqlite3.Connection, table: str) -> list[Row]:
+    found = file.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3")  # noqa: S608 (no user's word)
+    return [dict(row) for row in found]
 
 
 def _manila(at: str) -> datetime:
