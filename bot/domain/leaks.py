@@ -59,6 +59,8 @@ def leaks(text: str, *, secrets: Sequence[Secret], known: Sequence[str] = ()) ->
     nothing away, so a first name that a known person shares counts only beside its surname.
     """
     names, passages = _names(secrets), _passages(secrets)
+    if not names and not passages:
+        return ()
     for other in known:
         words = _words(other)
         for needles in (names, passages):
