@@ -85,13 +85,14 @@ class Program:
     machine: TimeMachine | None  # in the demo
 
 
-def practice() -> Practice:
+def practice(surfaces: Mapping[str, Surface]) -> Practice:
     """The policy, the words and the calendars. Raises ConfigurationError."""
     return Practice(
         policy=load_policy(HERE / "flows" / "policy"),
         wording=load_wording(HERE / "flows" / "wording" / "en.yaml"),
         holidays_for=holidays_for,
         jurisdictions=jurisdictions(),
+        surfaces=surfaces,
     )
 
 
@@ -114,25 +115,24 @@ async def program(
     async with AsyncExitStack() as stack:
         database = open_database(settings.database_url, key)
         stack.callback(database.close)
-        rules = practice()
-        await _load_organisation(database, settings, demo=demo)
         surfaces: dict[str, Surface] = {}
+        rules = practice(surfaces)
+        await _load_organisation(database, settings, demo=demo)
         application = web.Application()
         plain.add_routes(application, home="/demo" if demo else "")
         clock = await _clock(database, demo=demo, at=at)
         delivery = Delivery(database, surfaces, clock, rules)
-        sweep = Sweep(database, clock, rules, delivery)
+        sweep = Sweep(database=database, clock=clock, practice=rules, delivery=delivery)
         jobs = InProcessJobs(delivery.drain, sweep, period=SWEEP_EVERY)
         talks = Conversations(database, surfaces, checked_flows(), rules, clock, jobs)
         made = Program(application, database, jobs, talks, clock, None)
-        if demo and new and sample:
-            now = clock.now()
-            await database.write(lambda work: Sample(work, rules, now).play())
         if settings.slack:
             await _add_slack(stack, made, settings.slack, surfaces)
         if isinstance(clock, MovableClock):
             made = _add_playground(made, clock, sweep, surfaces)
-        await sweep.forget()
+        if demo and new and sample:
+            now = clock.now()
+            await database.write(lambda work: Sample(work, rules, now).play())
         jobs.start()
         stack.push_async_callback(jobs.stop, GRACE)
         yield made
@@ -341,7 +341,7 @@ async def _checks(environ: Mapping[str, str]) -> list[tuple[str, bool, str]]:
     except EvenhandError as exc:
         rows.append(("Organisation", False, str(exc)))
     try:
-        practice()
+        practice({})
         rows.append(("Policy, wording, flows", True, f"{len(checked_flows())} flows"))
     except EvenhandError as exc:
         rows.append(("Policy, wording, flows", False, str(exc)))

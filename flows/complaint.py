@@ -21,15 +21,16 @@ from bot.dialogue.flow import Flow, Form, Problems, Repeat, Review, Scene
 from bot.domain.cases import Allegation, Ask, Known, Urgency
 from bot.domain.commands import OpenCase
 
-ASKS = (
-    Option("coach", "Coach them", "Talk, train, help to do better"),
-    Option("replace", "Replace them on the account", "Somebody else does the work"),
-    Option("remove", "Remove them from the account", "They no longer work for this client"),
-    Option("discipline", "Discipline them", "A warning or the like"),
-    Option("dismiss", "Dismiss them", "End their employment"),
-    Option("information", "Information", "They want to know something"),
-    Option("other", "Something else", "Their own words say what"),
-)
+HINTS = {
+    Ask.COACH: "Talk, train, help to do better",
+    Ask.REPLACE: "Somebody else does the work",
+    Ask.REMOVE: "They no longer work for this client",
+    Ask.DISCIPLINE: "A warning or the like",
+    Ask.DISMISS: "End their employment",
+    Ask.INFORMATION: "They want to know something",
+    Ask.OTHER: "Their own words say what",
+}
+ASKS = tuple(Option(ask.value, ask.words.capitalize(), HINTS[ask]) for ask in Ask)
 KNOWN = (
     Option("seen", "Seen", "Whoever names it saw or heard it"),
     Option("reported", "Reported", "Somebody told them"),

@@ -108,11 +108,27 @@ class Ask(StrEnum):
     OTHER = "other"
 
     @property
+    def words(self) -> str:
+        """The ask as people say it: "replace them on the account"."""
+        return _ASKED[self]
+
+    @property
     def path(self) -> Path:
         """The due process that this ask would need."""
         if self in (Ask.REPLACE, Ask.REMOVE):
             return Path.REMOVAL
         return Path.DISMISSAL if self is Ask.DISMISS else Path.WARNING
+
+
+_ASKED = {
+    Ask.COACH: "coach them",
+    Ask.REPLACE: "replace them on the account",
+    Ask.REMOVE: "remove them from the account",
+    Ask.DISCIPLINE: "discipline them",
+    Ask.DISMISS: "dismiss them",
+    Ask.INFORMATION: "information",
+    Ask.OTHER: "something else",
+}
 
 
 @dataclass(frozen=True)

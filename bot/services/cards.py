@@ -95,7 +95,7 @@ def _wish(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
     """What the client asks for, in their own words, and a safety concern."""
     case = speaker.file.case
     named = speaker.level(Field.COMPLAINANT, party) is Level.FULL
-    asks = phrasing.listed([ask.value for ask in case.asks], viewer.language)
+    asks = phrasing.listed([ask.words for ask in case.asks], viewer.language)
     blocks: list[Block] = [
         Facts((("The client asks for", asks),)),
         Quote(case.remedy, by=speaker.file.contact.name if named else ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from bot.domain.calendars import Holidays, WorkingCalendar
 from bot.domain.casefile import CaseFile
 from bot.domain.cases import Case
 from bot.domain.events import Event, EventKind
+from bot.domain.lanes import Address
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.ports import Work
@@ -29,6 +30,7 @@ class Practice:
     wording: Wording
     holidays_for: HolidaysFor
     jurisdictions: Mapping[str, str]  # code -> name: the law that a case can be under
+    surfaces: Collection[str]  # the names of those that are on: where people can be reached
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Desk:
         return WorkingCalendar(
             person.zone, person.working_days, self.practice.holidays_for(person.jurisdiction)
         )
+
+    def address(self, person_id: str) -> Address | None:
+        """Where a person is reached: their first address on a surface that is on."""
+        known = self.work.addresses.of_person(person_id)
+        return next((each for each in known if each.surface in self.practice.surfaces), None)
 
     def file(self, case: Case) -> CaseFile:
         """The case with its parties, their people and its journal."""

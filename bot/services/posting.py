@@ -41,13 +41,13 @@ def tell(
     writing unless `due_at` says otherwise.
     """
     person = speaker.file.person(party)
-    addresses = desk.work.addresses.of_person(person.id)
-    if not addresses:
+    address = desk.address(person.id)
+    if address is None:
         not_reachable(desk, speaker, party)
         return None
     at = due_at or desk.calendar(person).next_writing_moment(desk.now)
     desk.work.posts.add(
-        addresses[0],
+        address,
         content,
         key=key,
         due_at=at,
@@ -63,8 +63,8 @@ def not_reachable(desk: Desk, speaker: Speaker, party: Party) -> None:
     file, person = speaker.file, speaker.file.person(party)
     number = desk.record(file.case.id, EventKind.NOT_REACHABLE, party=party.id)
     owner = file.owner
-    addresses = desk.work.addresses.of_person(owner.person_id) if owner else ()
-    if owner is None or owner.id == party.id or not addresses:
+    address = desk.address(owner.person_id) if owner else None
+    if owner is None or owner.id == party.id or address is None:
         return
     reference = file.case.reference
     card = Card(
@@ -79,7 +79,7 @@ def not_reachable(desk: Desk, speaker: Speaker, party: Party) -> None:
         ),
     )
     desk.work.posts.add(
-        addresses[0],
+        address,
         card,
         key=f"unreachable:{file.case.id}:{number}",
         due_at=desk.now,

@@ -119,10 +119,10 @@ def _buttons(reminder: Reminder) -> list[Button]:
 
 
 def _post(desk: Desk, file: CaseFile, person: Person, card: Card, *, key: str) -> None:
-    addresses = desk.work.addresses.of_person(person.id)
-    if addresses:
+    address = desk.address(person.id)
+    if address:
         desk.work.posts.add(
-            addresses[0],
+            address,
             card,
             key=key,
             due_at=desk.calendar(person).next_writing_moment(desk.now),

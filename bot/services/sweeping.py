@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.ports import Clock, Database
 from bot.services.delivery import Delivery
@@ -12,28 +11,30 @@ from bot.services.desk import Desk, Practice
 from bot.services.reminding import fire_due
 
 SENT_AGAIN_FOR = timedelta(days=1)
-"""How long what came in is remembered: Slack sends an event again within about six minutes."""
+"""How long what came in is remembered, at least; older is dropped once a day. Slack sends an event
+again within about six minutes."""
 
 
-@dataclass(frozen=True)
 class Sweep:
     """Looks for work. Costs one short read while nothing is due."""
 
-    database: Database
-    clock: Clock
-    practice: Practice
-    delivery: Delivery
+    def __init__(
+        self, *, database: Database, clock: Clock, practice: Practice, delivery: Delivery
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.practice = practice
+        self.delivery = delivery
+        self._forget_at: datetime | None = None  # None: at the first sweep
 
     async def __call__(self) -> Collection[str]:
         """Fire due reminders; returns the addresses that have something to be sent."""
         now = self.clock.now()
+        if self._forget_at is None or now >= self._forget_at:
+            self._forget_at = now + SENT_AGAIN_FOR
+            await self.database.write(lambda work: work.seen.forget(now - SENT_AGAIN_FOR))
         while await self.database.read(lambda work: bool(work.reminders.due(now, limit=1))):
             await self.database.write(
                 lambda work: fire_due(Desk(work, self.practice, now, actor=None))
             )
         return await self.delivery.due()
-
-    async def forget(self) -> int:
-        """Drop what was remembered of old requests; returns how many."""
-        before = self.clock.now() - SENT_AGAIN_FOR
-        return await self.database.write(lambda work: work.seen.forget(before))
