@@ -1,0 +1,16 @@
+"""The surfaces that the contract suite runs on: a new one is a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+
+from bot.domain.people import Person
+from tests.contract.house import House
+from tests.contract.playground_chair import playground_chair
+from tests.contract.slack_direct import slack_direct
+from tests.contract.surfaces import SurfaceUnderTest
+
+Opened = Callable[[House, Person], AbstractAsyncContextManager[SurfaceUnderTest]]
+
+SURFACES: Mapping[str, Opened] = {"slack": slack_direct, "playground": playground_chair}
