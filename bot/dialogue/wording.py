@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Any
 
@@ -49,11 +49,11 @@ class Wording:
         for block in entry.blocks:
             if len(block) != 1 or not set(block) <= TAKES:
                 raise ConfigurationError(f"wording {key}: a block is one of {sorted(TAKES)}")
-        try:
-            for text in (entry.title, entry.notice, *_texts(entry)):
-                self._compiled[text] = self._env.from_string(text)
-        except TemplateError as wrong:
-            raise ConfigurationError(f"wording {key}: {wrong}") from wrong
+        for text in _texts(entry):
+            try:
+                values_in(text)
+            except ValueError as wrong:
+                raise ConfigurationError(f"wording {key}: {wrong}") from wrong
 
     def keys(self) -> Collection[str]:
         """Every entry there is."""
@@ -62,7 +62,8 @@ class Wording:
     @cached_property
     def own_words(self) -> str:
         """What the catalogue says by itself, without any value: a name in it is a coincidence."""
-        parsed = (self._env.parse(source) for source in self._compiled)
+        sources = (text for entry in self._entries.values() for text in _texts(entry))
+        parsed = (self._env.parse(source) for source in sources)
         data = (each.data for tree in parsed for each in tree.find_all(nodes.TemplateData))
         return "\n".join(data)
 
@@ -120,15 +121,20 @@ class Wording:
         return Note(text) if kind == "note" else Paragraph(text)
 
     def _say(self, source: str, reader: Person, values: Mapping[str, Any]) -> str:
+        if source not in self._compiled:  # at its first use: the start need not wait for all
+            self._compiled[source] = self._env.from_string(source)
         return self._compiled[source].render(reader=reader, **values).strip()
 
 
+@cache
 def values_in(source: str) -> frozenset[str]:
     """The names of the values that a template asks for.
 
     Raises:
         ValueError: it is no template; says what is wrong.
     """
+    if "{" not in source:
+        return frozenset()
     environment = _environment()
     try:
         environment.from_string(source)  # unknown filters show only when it is compiled
@@ -137,6 +143,7 @@ def values_in(source: str) -> frozenset[str]:
         raise ValueError(str(wrong)) from wrong
 
 
+@cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
@@ -148,7 +155,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def _texts(entry: Entry) -> list[str]:
-    texts: list[str] = []
+    texts = [entry.title, entry.notice]
     for block in entry.blocks:
         for kind, source in block.items():
             if isinstance(source, Mapping):
