@@ -14,9 +14,7 @@ from bot.dialogue.fields import Answers, Field
 from bot.dialogue.flow import Branch, Flow, Form, Problems, Repeat, Review, Scene, Step
 from bot.dialogue.state import Place, State
 
-MADE_ANEW = (
-    "The case has changed since you read this, and what is below with it. Please read again."
-)
+MADE_ANEW = "The case has changed since, and with it what you read here. Please read it once more."
 NOT_ANY_MORE = "This does not fit any more, since something before it changed. Please answer again."
 
 
