@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.fields import Answers
-from bot.dialogue.flow import Flow, Form, Review, Scene
+from bot.dialogue.flow import Flow, Review, Scene
 from bot.dialogue.notices import Version, closing
 from bot.domain.commands import CloseCase
 from flows import versions
@@ -33,29 +33,7 @@ CLOSE = Flow(
     about=reference,
     steps=(
         which_case("audience"),
-        Form(
-            id="audience",
-            title="Who is told",
-            reading=versions.locked(compose),
-            fields=versions.audience_fields(compose),
-            then="reasons",
-        ),
-        Form(
-            id="reasons",
-            title="Who is not told, and why",
-            fields=versions.reason_fields(compose),
-            then="versions",
-        ),
-        Form(
-            id="versions",
-            title="The closing note for each party",
-            intro="One version for each. Change the words as you like; what a party may not know "
-            "is pointed out.",
-            reading=versions.made_anew(compose),
-            fields=versions.version_fields(compose),
-            check=versions.version_problems,
-            then="review",
-        ),
+        *versions.pages(compose, title="The closing note for each party", then="review"),
         Review(
             id="review",
             title="This goes out, and the case is closed",

@@ -228,29 +228,7 @@ UPDATE = Flow(
             check=words_problems,
             then="audience",
         ),
-        Form(
-            id="audience",
-            title="Who is told",
-            reading=versions.locked(compose),
-            fields=versions.audience_fields(compose),
-            then="reasons",
-        ),
-        Form(
-            id="reasons",
-            title="Who is not told, and why",
-            fields=versions.reason_fields(compose),
-            then="versions",
-        ),
-        Form(
-            id="versions",
-            title="What each party reads",
-            intro="One version for each, made from what it may know. Change the words as you like; "
-            "what a party may not know is pointed out.",
-            reading=versions.made_anew(compose),
-            fields=versions.version_fields(compose),
-            check=versions.version_problems,
-            then="when",
-        ),
+        *versions.pages(compose, title="What each party reads", then="when"),
         Form(id="when", title="When", fields=when_fields, then="review"),
         Review(
             id="review",

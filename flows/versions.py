@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogue.content import Block, Facts, Heading, Quote
 from bot.dialogue.fields import Answers, Choices, Field, LongText, Option, Text
-from bot.dialogue.flow import Problems, Scene
+from bot.dialogue.flow import Form, Problems, Scene
 from bot.dialogue.notices import Version, secrets
 from flows.case_steps import speaker
 
@@ -14,6 +14,35 @@ Composer = Callable[[Answers, Scene], Sequence[Version]]
 
 WORDS = "version:"
 REASON = "reason:"
+
+
+def pages(compose: Composer, *, title: str, then: str) -> tuple[Form, Form, Form]:
+    """Who is told, why somebody is not, and what each reads; the first is called "audience"."""
+    return (
+        Form(
+            id="audience",
+            title="Who is told",
+            reading=locked(compose),
+            fields=audience_fields(compose),
+            then="reasons",
+        ),
+        Form(
+            id="reasons",
+            title="Who is not told, and why",
+            fields=reason_fields(compose),
+            then="versions",
+        ),
+        Form(
+            id="versions",
+            title=title,
+            intro="One version for each, made from what it may know. Change the words as you like; "
+            "what a party may not know is pointed out.",
+            reading=made_anew(compose),
+            fields=version_fields(compose),
+            check=version_problems,
+            then=then,
+        ),
+    )
 
 
 def audience_fields(compose: Composer) -> Callable[[Answers, Scene], tuple[Field, ...]]:
