@@ -11,7 +11,7 @@ from bot.dialogue.wording import plain
 
 def whole_text(content: Content) -> str:
     """Everything that the reader was to read, in order; parts are set apart by a blank line."""
-    return "\n\n".join(part for part in _parts(content) if part)
+    return "\n\n".join(part for part in _parts(content) if part.strip())
 
 
 def _parts(content: Content) -> Iterator[str]:
@@ -36,6 +36,7 @@ def _parts(content: Content) -> Iterator[str]:
 
 def _asked(question: Question) -> Iterator[str]:
     yield from (question.field.label, question.field.hint, question.error, question.nudge)
-    yield from (f"{o.label}: {o.hint}" if o.hint else o.label for o in question.options)
+    options = (f"{one.label} ({one.hint})" if one.hint else one.label for one in question.options)
+    yield "\n".join(f"{number}. {words}" for number, words in enumerate(options, 1))
     if isinstance(question.value, str):
         yield question.value

@@ -241,7 +241,7 @@ async def test_a_refused_form_is_said_plainly(
     assert {block["type"] for block in sent.blocks} <= {"section", "context"}
     read = plain(sent)
     assert ("it is private" in read) == (content is CARD)
-    assert ("1. Coach\n2. Other" in read) == (content is PAGE)
+    assert ("1. Coach (Help them do better)\n2. Other" in read) == (content is PAGE)
     assert called(slack).count("chat.postMessage") == 2
 
 
