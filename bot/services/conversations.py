@@ -130,8 +130,9 @@ def _take(talk: Talk, incoming: Incoming) -> None:
                 _go(talk, incoming.input)
     except NoSuchCase:
         session = talk.active()
+        given = incoming.input.values if isinstance(incoming.input, Fill) else {}
         if session:
-            talk.gone(session)
+            talk.gone(session, given)
         else:
             talk.say(no_case(talk.desk))
 

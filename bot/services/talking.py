@@ -183,10 +183,10 @@ class Talk:
         self.say(cards.plain(f"{title}: cancelled", "Nothing was sent to anybody."))
         self.offer_parked()
 
-    def gone(self, session: Session) -> None:
+    def gone(self, session: Session, values: Mapping[str, Value]) -> None:
         """The case is not the person's to act on any more: say so, and give back what was typed."""
         state = session.state
-        typed = _given_back([*state.answers.values(), *state.given.values()])
+        typed = _given_back({**state.answers, **state.given, **values}.values())
         self._save(replace(session, status=SessionStatus.CANCELLED))
         card = self.desk.wording.card("no_such_case", self.desk.reader)
         self.say(replace(card, blocks=(*card.blocks, *typed)))

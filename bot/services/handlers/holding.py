@@ -46,7 +46,7 @@ def assign_role(desk: Desk, command: AssignRole) -> Outcome:
     )
     owing.hand_over(desk, case)
     _announce(desk, desk.speaker(case), settled, party)
-    return Done(_done_card(desk, case, party))
+    return Done(_done_card(desk, case))
 
 
 def _overtaken(desk: Desk, speaker: Speaker, command: AssignRole) -> Refused | None:
@@ -123,10 +123,11 @@ def _announce(desk: Desk, speaker: Speaker, settled: Settled, party: Party) -> N
             tell(desk, speaker, other, card, key=f"role:{party.id}:{other.id}")
 
 
-def _done_card(desk: Desk, case: Case, party: Party) -> Card:
-    card = cards.case_card(desk, case, desk.reader)
+def _done_card(desk: Desk, case: Case) -> Card:
+    """The case, unless the actor's own part has ended with this."""
     if not desk.file(case).may_act(desk.reader.id):
         note = "Your own part in this case has ended with this."
         return cards.plain("Roles are settled", note, reference=case.reference)
+    card = cards.case_card(desk, case, desk.reader)
     again = Button("Settle another role", "start", f"roles:{case.id}")
     return replace(card, buttons=(again, *card.buttons))
