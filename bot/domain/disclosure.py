@@ -14,21 +14,6 @@ from functools import cached_property
 from typing import Self
 
 from bot.domain.cases import Capacity, Case, Path, Stage
-from bot.domain.leaks import Leak, Secret, SecretKind, leaks
-
-__all__ = [
-    "CaseFacts",
-    "Field",
-    "Grant",
-    "Leak",
-    "Level",
-    "Matrix",
-    "Row",
-    "Secret",
-    "SecretKind",
-    "Verdict",
-    "leaks",
-]
 
 
 class Field(StrEnum):

@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from re import compile as pattern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from bot.domain.disclosure import Field
 from bot.domain.namelike import NOBODY, Kind, Place, kind
-
-if TYPE_CHECKING:
-    from bot.domain.disclosure import Field
 
 RUN = 5  # this many consecutive words of a passage give it away
 _LONGEST_NAME = 8  # words; what is longer is looked for as a passage

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.disclosure import Field, Secret, SecretKind, leaks
+from bot.domain.disclosure import Field
+from bot.domain.leaks import Secret, SecretKind, leaks
 
 ACCOUNT = (
     "The system was down until half past nine, and I told the desk by phone before the launch."

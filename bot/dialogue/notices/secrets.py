@@ -10,7 +10,8 @@ from bot.dialogue import matching, phrasing
 from bot.dialogue.notices import Speaker
 from bot.dialogue.notices.sources import sources
 from bot.domain.cases import Capacity, Party, Stage
-from bot.domain.disclosure import Field, Leak, Level, Secret, SecretKind, leaks
+from bot.domain.disclosure import Field, Level
+from bot.domain.leaks import Leak, Secret, SecretKind, leaks
 
 NAME_LEFT_OUT = "[name left out]"
 PART_LEFT_OUT = "[left out]"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.dialogue.matching import folded
-from bot.domain.disclosure import SecretKind
+from bot.domain.leaks import SecretKind
 from bot.domain.namelike import NOBODY
 
 _BETWEEN = re.compile(r"[,;/&()\n]|\b(?:and|or)\b", re.IGNORECASE)
