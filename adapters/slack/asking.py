@@ -41,6 +41,8 @@ _OR_TYPE = "Or type its name or number."
 _OR_TYPE_SEVERAL = "Or type names or numbers, with commas between."
 _OR_TYPE_DAY = "Or type it, for example: yesterday, or 20 Nov 2026."
 _OR_TYPE_MOMENT = "Or type it, for example: yesterday 3 pm, or 20 Nov 2026 14:00."
+_OR_TYPE_DAY_AHEAD = "Or type it, for example: tomorrow, or Friday."
+_OR_TYPE_MOMENT_AHEAD = "Or type it, for example: tomorrow 3 pm, or Friday 14:00."
 _MORE = "There are more than these: type a name, or part of one, to find the others."
 
 
@@ -308,8 +310,8 @@ def _how_to_type(asked: Question) -> str:
         case Choices():
             return _OR_TYPE_SEVERAL
         case Day():
-            return _OR_TYPE_DAY
+            return _OR_TYPE_DAY_AHEAD if asked.field.ahead else _OR_TYPE_DAY
         case Moment():
-            return _OR_TYPE_MOMENT
+            return _OR_TYPE_MOMENT_AHEAD if asked.field.ahead else _OR_TYPE_MOMENT
         case _:
             assert_never(asked.field)
