@@ -8,6 +8,7 @@ from typing import Literal
 
 from adapters.web.view import View
 from bot.dialogue import phrasing
+from bot.domain.cases import Capacity, Case
 from bot.domain.people import Duty, Person
 from bot.ports import Work
 
@@ -18,7 +19,14 @@ PARTS: Mapping[Part, str] = {
     "employee": "Employee",
     "manager": "Manager",
 }
+SEATS: Mapping[Part, tuple[Capacity, ...]] = {  # whose part in a case fits a chair, best first
+    "hr": (Capacity.HR_LIAISON, Capacity.HR_INTAKE, Capacity.HR_ENFORCER),
+    "client": (Capacity.CLIENT,),
+    "employee": (Capacity.EMPLOYEE,),
+    "manager": (Capacity.MANAGER,),
+}
 ALL = 10_000  # people: the demo's organisation is small
+LATEST = 20  # open cases of one person that are looked at
 WORDS_OF_HR = ("complaint", "update", "roles", "help")
 WORDS_OF_OTHERS = ("case", "help")
 _DUTY_TITLES = {
@@ -38,6 +46,12 @@ class Sitter:
     person: Person
     company: str
     part: Part
+
+
+def seated(work: Work) -> tuple[Sequence[Sitter], Mapping[Part, str]]:
+    """Everybody, and by chair the id of who sits there at first."""
+    sitters = everyone(work)
+    return sitters, first_chairs(work, sitters)
 
 
 def everyone(work: Work) -> tuple[Sitter, ...]:
@@ -61,11 +75,41 @@ def _part(person: Person, managers: set[str | None]) -> Part:
     return "manager" if person.id in managers or person.duties else "employee"
 
 
-def first_chairs(sitters: Sequence[Sitter]) -> dict[Part, str]:
-    """Who sits where at first: four who belong together, the employee serving the client.
+def first_chairs(work: Work, sitters: Sequence[Sitter]) -> dict[Part, str]:
+    """Who sits where at first, so that a newcomer sees four people in the middle of something.
 
-    Empty when there is nobody at all.
+    The people of the latest case whose employee has been told; without one, four who would meet
+    in a case. Empty when there is nobody at all.
     """
+    cases = {
+        case.id: case
+        for each in sitters
+        if each.part == "hr"
+        for case in work.cases.open_of(each.person.id, limit=LATEST)
+        if case.employee_told_at
+    }
+    known = {each.person.id for each in sitters}
+    for case in sorted(cases.values(), key=lambda case: case.opened_at, reverse=True):
+        seated = _people_of(work, case)
+        if len(known.intersection(seated.values())) == len(PARTS):
+            return seated
+    return likely_chairs(sitters)
+
+
+def _people_of(work: Work, case: Case) -> dict[Part, str]:
+    """By chair: who holds the part in the case that fits it best."""
+    held = {
+        party.capacity: party.person_id for party in work.cases.parties(case.id) if party.is_open
+    }
+    fitting = {
+        part: [held[capacity] for capacity in capacities if capacity in held]
+        for part, capacities in SEATS.items()
+    }
+    return {part: people[0] for part, people in fitting.items() if people}
+
+
+def likely_chairs(sitters: Sequence[Sitter]) -> dict[Part, str]:
+    """Four who belong together, the employee serving the client; empty when there is nobody."""
     if not sitters:
         return {}
     by_id = {each.person.id: each for each in sitters}

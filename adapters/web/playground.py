@@ -72,8 +72,7 @@ class Playground:
 
     async def _state(self, _request: web.Request) -> web.Response:
         """The clock, who can be put into a chair, and who sits there at first."""
-        sitters = await self._database.read(people.everyone)
-        chairs = people.first_chairs(sitters)
+        sitters, chairs = await self._database.read(people.seated)
         return web.json_response(
             {
                 "clock": await self._clockwork.view(),

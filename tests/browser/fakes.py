@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
 
+from adapters.web.people import Part
 from adapters.web.surface import NAME, PlaygroundSurface
 from bot.dialogue.content import Content
 from bot.dialogue.posts import Post, PostState
+from bot.domain.cases import Capacity, Case, Party, Stage, Urgency
 from bot.domain.lanes import Address
 from bot.domain.people import Client, Duty, Organisation, Person
 from bot.ports import Work
@@ -83,12 +85,59 @@ class FakePosts:
         return [post for post in self.sent if post.address.id == address_id][-limit:]
 
 
+class FakeCases:
+    """Open cases, as much of them as a seating needs."""
+
+    def __init__(self) -> None:
+        self.known: list[Case] = []
+        self._parties: list[Party] = []
+
+    def add(self, seated: Mapping[Part, str], *, told: bool) -> Case:
+        """A case of these people, opened after those before it."""
+        at = START + timedelta(hours=len(self.known))
+        case = Case(
+            id=f"case-{len(self.known)}",
+            reference=f"EH-2026-{len(self.known):04}",
+            client_id="contoso",
+            contact_id=seated["client"],
+            employee_id=seated["employee"],
+            opened_by=seated["hr"],
+            opened_at=at,
+            jurisdiction="PH",
+            stage=Stage.EMPLOYEE_TOLD if told else Stage.INTAKE,
+            asks=(),
+            remedy="",
+            effect="",
+            urgency=Urgency.NORMAL,
+            safety="",
+            allegations=(),
+            employee_told_at=at if told else None,
+        )
+        self.known.append(case)
+        for part, person_id in seated.items():
+            self.join(case, person_id, Capacity("hr_intake" if part == "hr" else part))
+        return case
+
+    def join(self, case: Case, person_id: str, capacity: Capacity) -> None:
+        """Somebody takes a part in it."""
+        number = f"party-{len(self._parties)}"
+        self._parties.append(Party(number, case.id, person_id, capacity, case.opened_at))
+
+    def open_of(self, person_id: str, *, limit: int) -> Sequence[Case]:
+        mine = {each.case_id for each in self._parties if each.person_id == person_id}
+        return [case for case in reversed(self.known) if case.id in mine][:limit]
+
+    def parties(self, case_id: str) -> Sequence[Party]:
+        return [each for each in self._parties if each.case_id == case_id]
+
+
 @dataclass(frozen=True)
 class FakeWork:
     """The part of a transaction that the playground reads."""
 
     directory: FakeDirectory
     addresses: FakeAddresses
+    cases: FakeCases
     posts: FakePosts
 
 
@@ -97,8 +146,9 @@ class FakeDatabase:
 
     def __init__(self) -> None:
         self.posts = FakePosts()
+        self.cases = FakeCases()
         self.broken = False
-        self._work = FakeWork(FakeDirectory(), FakeAddresses(), self.posts)
+        self._work = FakeWork(FakeDirectory(), FakeAddresses(), self.cases, self.posts)
 
     async def read(self, work: Callable[[Work], T]) -> T:
         if self.broken:
