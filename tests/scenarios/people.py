@@ -19,7 +19,7 @@ from tests.standins.slack_client import SlackPerson
 from tests.standins.slack_limits import elements_of
 
 Json = Any
-OK = (200, 202)
+NEWLINE = "\n"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Message:
     text: str  # a line for each text; a button is [Label]
     buttons: tuple[str, ...]
     form: Json  # as the surface has it
+    when: str = ""  # in a chair: the receiver's own day and time
 
 
 class Person(ABC):
@@ -203,9 +204,14 @@ class Chair(Person):
                 in_words(view["content"]),
                 tuple(buttons_of(view["content"])),
                 view["content"],
+                f"{view['day']}, {view['time']}",
             )
             for view in self._views
         ]
+
+    def timeline(self) -> list[str]:
+        """When each message came by their own clock, and its title."""
+        return [f"{one.when}: {one.text.partition(NEWLINE)[0]}" for one in self.messages()]
 
     async def refresh(self) -> None:
         async with self._http.get(f"{self._url}/demo/people/{self.id}/messages") as answer:

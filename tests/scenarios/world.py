@@ -161,6 +161,11 @@ class World:
 
     # --- what is kept ----------------------------------------------------------------------------
 
+    def troubles_are_meant(self, *events: str) -> None:
+        """Assert that exactly this went wrong, and forget it."""
+        assert self.troubles == list(events)
+        self.logs.clear()
+
     @property
     def troubles(self) -> list[str]:
         """What went wrong according to the log, forms that Slack refused included."""
