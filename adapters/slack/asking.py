@@ -101,11 +101,11 @@ def _so_far(ask: _Ask) -> list[Json]:
     asked = ask.question
     if not isinstance(asked.value, str) or is_blank(asked.value):
         return []
-    written = isinstance(asked.field, Text | LongText)
-    if not written and not asked.error:
-        chosen = _chosen(asked)
-        if chosen and _as_buttons(_offered(asked)):
-            return reading.note(f"Your answer so far: {chosen[0].label}", ask.fitting)
+    chosen = [] if isinstance(asked.field, Text | LongText) else _chosen(asked)
+    if chosen and (asked.error or _as_buttons(_offered(asked))):
+        lead = "You chose" if asked.error else "Your answer so far"
+        return reading.note(f"{lead}: {chosen[0].label}", ask.fitting)
+    if not isinstance(asked.field, Text | LongText) and not asked.error:
         return []
     lead = "You wrote:" if asked.error else "Your answer so far:"
     return [elements.context(lead), elements.quote(ask.fitting.text(asked.value))]
