@@ -181,7 +181,7 @@ async def test_put_off_to_a_day_of_ones_choice(world: World) -> None:
     maya.news()
     await world.advance("2026-11-25T12:59")
     assert not any("does not know" in text for text in maya.news())
-    await world.advance("2026-11-25T13:00")
+    await world.advance("2026-11-25T13:01")
     assert any("does not know" in text for text in maya.news())
     assert noor.timeline() == [
         f"Wed 25 Nov 2026, 13:00: Maya Reyes has something open in {case.reference}"
