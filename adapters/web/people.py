@@ -27,7 +27,7 @@ SEATS: Mapping[Part, tuple[Capacity, ...]] = {  # whose part in a case fits a ch
 }
 ALL = 10_000  # people: the demo's organisation is small
 LATEST = 20  # open cases of one person that are looked at
-WORDS_OF_HR = ("complaint", "update", "roles", "help")
+WORDS_OF_HR = ("complaint", "case", "update", "help")
 WORDS_OF_OTHERS = ("case", "help")
 _DUTY_TITLES = {
     Duty.HR_LEAD: "HR lead",

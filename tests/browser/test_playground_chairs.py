@@ -70,7 +70,7 @@ async def test_blank_words_are_not_sent(stage: Stage, visitor: Visitor) -> None:
     """Enter in an empty field does nothing."""
     chair = Chair(await visitor.open(), "hr")
     await chair.send("  \n ")
-    await chair.click("Send")
+    await chair.click("Send message")
     assert stage.mediator.tries == []
 
 

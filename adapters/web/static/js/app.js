@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 import { Clock } from "./clock.js";
 import { el } from "./dom.js";
+import { guide } from "./guide.js";
 import { Room } from "./room.js";
 import { listen } from "./stream.js";
 import { bindThemeButton } from "./themes.js";
@@ -14,8 +15,12 @@ const find = (id) => document.getElementById(id);
 const notice = find("notice");
 
 bindThemeButton(find("theme"));
-const clock = new Clock(find("time-machine"), { moved: () => room.tick() });
-const room = new Room({ now: () => clock.now(), chairs: find("chairs"), tabs: find("tabs") });
+const clock = new Clock(find("time-machine"), {
+  ticked: () => room.tick(), moving: () => room.watch(),
+});
+const room = new Room({
+  now: () => clock.now(), chairs: find("chairs"), tabs: find("tabs"), others: find("elsewhere"),
+});
 setInterval(() => clock.tick(), TICK);
 
 let instance = null;
@@ -47,6 +52,7 @@ async function start() {
     clock.show(state.clock);
     if (!state.people.length) throw new Error("There is nobody here: load an organisation first.");
     room.furnish(state);
+    guide(find("guide"), { begin: () => room.begin() });
     listen({
       hello, lost,
       post: (event) => {

@@ -21,6 +21,7 @@ export class Chair {
     this.person = null;
     this.queue = Promise.resolve(); // messages appear one after the other
     this.answeringUntil = 0;
+    this.watchingUntil = 0;
     this.failed = null; // the last act, when nobody knows whether it arrived
     this.log = new Log(this);
     this.composer = new Composer(this, uid("composer"));
@@ -136,12 +137,22 @@ export class Chair {
     if (kind !== "said" && kind !== "answered") this.log.typing(false);
     const focus = document.activeElement;
     const here = focus === document.body || this.node.contains(focus);
-    const follow = !isShown(this.node) ? false : answer || this.log.atEnd();
+    const follow = isShown(this.node) && (answer || this.watching() || this.log.atEnd());
     const slot = this.log.put(message);
     if (!slot) return;
+    if (answer && kind === "card") this.room.giveBack(this);
     if (follow) this.log.reveal(slot);
-    else if (!moved) this.miss();
+    else if (!moved) this.miss(slot);
     if ((answer && here) || slot.hadFocus) this.focusOn(slot, kind);
+  }
+
+  /** Somebody moved the clock: what comes of it is shown, unless a page is being answered here. */
+  watch() {
+    this.watchingUntil = Date.now() + ANSWERING;
+  }
+
+  watching() {
+    return Date.now() < this.watchingUntil && !this.node.querySelector("form.page");
   }
 
   focusOn(slot, kind) {
@@ -151,8 +162,8 @@ export class Chair {
     if (kind === "page") this.log.reveal(slot);
   }
 
-  miss() {
-    this.log.missed();
+  miss(slot) {
+    this.log.missed(slot);
     this.room.changed(this);
   }
 
@@ -162,7 +173,12 @@ export class Chair {
 
   /** The chair came into view. */
   shown() {
-    this.log.goToLast(this.log.last);
+    this.log.comeBack();
+  }
+
+  /** The chair got another width: nothing is where it was. */
+  resized() {
+    this.log.goToNew();
   }
 
   /** Say what the button at the top does now. */
@@ -172,8 +188,9 @@ export class Chair {
     this.widener.title = name;
   }
 
+  /** A page asks for the whole width, until it is answered. */
   widen() {
-    this.room.widen(this, true);
+    this.room.lend(this);
   }
 
   /** The person's own time, and whether the mediator may write unasked now. */

@@ -11,9 +11,10 @@ const MOVES = [
 ];
 
 export class Clock {
-  /** `moved()` is called whenever the time that is shown may have changed. */
-  constructor(section, { moved }) {
-    this.moved = moved;
+  /** `ticked()` is called whenever the time shown may have changed, `moving()` before a move. */
+  constructor(section, { ticked, moving }) {
+    this.ticked = ticked;
+    this.moving = moving;
     this.ahead = 0; // milliseconds by which the demo's clock is ahead of this computer's
     this.faces = [el("span", { class: "face" }), el("span", { class: "face" })]; // wide and phone
     this.dues = [el("p", { class: "due" }), el("p", { class: "due" })];
@@ -87,7 +88,7 @@ export class Clock {
           el("span", { class: "date" }, ` ${part({ day: "numeric", month: "short" })},`), ` ${time}`),
         el("span", { class: "place" }, ` ${this.view.place}`));
     }
-    this.moved();
+    this.ticked();
   }
 
   /** Ask again, soon: something was just said, so other things may be due next. */
@@ -109,6 +110,7 @@ export class Clock {
     this.fault.textContent = "";
     this.status.textContent = "The clock is moving.";
     this.section.classList.add("moving");
+    this.moving();
     try {
       this.show(await post("/clock", body));
       this.setter.open = false;

@@ -32,7 +32,7 @@ export class Composer {
     },
     this.fault, this.chips,
     el("div", { class: "writing" }, this.label, this.area,
-      el("button", { type: "submit", class: "send", title: "Send" }, icon("send"), unseen("Send"))));
+      el("button", { type: "submit", class: "send", title: "Send" }, icon("send"), unseen("Send message"))));
   }
 
   /** Somebody sits down. */
@@ -42,7 +42,7 @@ export class Composer {
     this.area.value = words.get(person.id);
     this.fault.replaceChildren();
     this.chips.replaceChildren(...person.words.map((word) =>
-      el("button", { type: "button", class: "chip", onclick: () => this.say(word) }, word)));
+      el("button", { type: "button", class: "chip", "data-word": word, onclick: () => this.say(word) }, word)));
     grow(this.area);
   }
 

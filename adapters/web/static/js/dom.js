@@ -18,6 +18,12 @@ export function el(tag, attributes = {}, ...children) {
 /** Text that only screen readers read. */
 export const unseen = (text) => el("span", { class: "unseen" }, text);
 
+const REFERENCE = /(\bEH-\d{4}-\d{4,}\b)/;
+
+/** A text whose references of cases are never broken over two lines. */
+export const unbroken = (text) => text.split(REFERENCE).map((part, at) =>
+  (at % 2 ? el("span", { class: "reference" }, part) : part));
+
 let made = 0;
 /** An id that no other element of this page has. */
 export const uid = (name) => `${name}-${++made}`;
@@ -27,6 +33,7 @@ const PATHS = {
   widen: ["M9 5H5v4", "M5 5l5 5", "M15 19h4v-4", "M19 19l-5-5"],
   narrow: ["M5 10h5V5", "M10 10L5 5", "M19 14h-5v5", "M14 14l5 5"],
   check: ["M5 12.5l4.5 4.5L19 7.5"],
+  page: ["M7 4h6.5L18 8.5V20H7z", "M13.5 4v4.5H18"],
   down: ["M6 9.5l6 6 6-6"],
   arrow: ["M12 5v13", "M6 12.5l6 6 6-6"],
   clock: ["M12 3.5a8.5 8.5 0 100 17 8.5 8.5 0 000-17z", "M12 7.5V12l3 2"],

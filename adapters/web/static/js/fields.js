@@ -21,7 +21,7 @@ export function field(question, context) {
     el("span", { dir: "auto" }, question.label),
     question.required ? null : el("span", { class: "optional" }, " (optional)"),
   ];
-  const parts = [around.hint, control.node, around.counter, around.fault, around.nudge];
+  const parts = [around.hint, around.fault, around.nudge, control.node, around.counter];
   const node = grouped
     ? group(question, ids, label, parts)
     : el("div", { class: `field ${question.type}` },
@@ -128,9 +128,17 @@ function long(question, ids) {
   });
   requestAnimationFrame(() => grow(area));
   return {
-    node: area, described: [area], focus: () => area.focus(),
+    node: area, described: [area], focus: () => enterText(area),
     value: () => area.value || null, fault: () => "",
   };
+}
+
+/** Into a text of some length one goes at its beginning: it is to be read first. */
+function enterText(area) {
+  area.focus();
+  if (area.value.length < COUNTED_FROM / 2) return;
+  area.setSelectionRange(0, 0);
+  area.scrollTop = 0;
 }
 
 /** As tall as its text, up to what the style sheet allows; browsers that know do it themselves. */

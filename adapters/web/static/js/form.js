@@ -52,8 +52,9 @@ class Form {
       },
     },
     this.progress(), this.title, page.intro ? prose(page.intro, { class: "intro" }) : null,
-    this.reading(), this.questions(), this.fault, this.ways());
+    this.reading(), this.questions(), this.list(), this.ways());
     this.node.enter = () => this.enter();
+    this.node.trouble = () => this.troubled()?.node ?? null;
   }
 
   progress() {
@@ -74,20 +75,23 @@ class Form {
       if (part.kind === "bullets" && part.ordered) this.itemised(node, part.items.length);
       return node;
     });
-    const parts = this.compared(nodes);
-    return parts
-      ? [this.wider(), el("div", { class: "reading compared" }, parts)]
-      : el("div", { class: "reading" }, nodes);
+    const first = this.page.blocks.findIndex((part) => part.kind === "heading");
+    const parts = this.compared(nodes, first);
+    if (!parts) return el("div", { class: "reading" }, nodes);
+    return [
+      first ? el("div", { class: "reading" }, nodes.slice(0, first)) : null, this.wider(),
+      el("div", { class: "reading compared" }, parts),
+    ];
   }
 
-  /** Versions to be read against each other: a heading and one text each, nothing else. */
-  compared(nodes) {
-    const kinds = this.page.blocks.map((part) => part.kind);
+  /** Versions to be read against each other: from the first heading on, each with one text. */
+  compared(nodes, first) {
+    const kinds = this.page.blocks.slice(Math.max(first, 0)).map((part) => part.kind);
     const pairs = kinds.every((kind, at) => (kind === "heading") === (at % 2 === 0));
     const texts = kinds.filter((kind) => kind === "quote").length;
     if (!pairs || kinds.length % 2 || texts < 2) return null;
-    return nodes.flatMap((node, at) =>
-      at % 2 ? [] : [el("section", {}, node, nodes[at + 1])]);
+    return nodes.slice(first).flatMap((node, at, all) =>
+      at % 2 ? [] : [el("section", {}, node, all[at + 1])]);
   }
 
   wider() {
@@ -127,19 +131,28 @@ class Form {
       this.fields.map((each) => each.node))];
   }
 
+  /** The moves by these names that stand beside nothing yet. */
+  left(...names) {
+    return this.page.moves.filter((move) => names.includes(move.name) && !this.placed?.has(move));
+  }
+
+  /** What may still be changed or added. */
+  list() {
+    const moves = this.left("add", "edit", "remove");
+    return moves.length
+      ? el("div", { class: "buttons list" }, moves.map((move) => this.button(move))) : null;
+  }
+
+  /** The ways on and back, with what stood against the last try: always in view. */
   ways() {
-    const left = this.page.moves.filter((move) => !this.placed?.has(move) && move.name !== "keep");
-    const of = (...names) => left.filter((move) => names.includes(move.name));
-    const list = of("edit", "remove");
     const primary = this.fields.length
       ? el("button", { type: "submit", class: "button primary" }, "Continue")
       : null;
-    const ahead = this.fields.length ? [] : of("go");
-    return el("div", { class: "ways" },
-      list.length ? el("div", { class: "buttons list" }, list.map((move) => this.button(move))) : null,
+    const ahead = this.fields.length ? [] : this.left("go");
+    return el("div", { class: "ways" }, this.fault,
       el("div", { class: "buttons" },
-        primary, ahead.map((move) => this.button(move)), of("add", "skip", "back").map((move) => this.button(move)),
-        of("cancel").map((move) => this.button(move, { class: "button quiet" }))));
+        primary, [...ahead, ...this.left("skip", "back")].map((move) => this.button(move)),
+        this.left("cancel").map((move) => this.button(move, { class: "button quiet" }))));
   }
 
   button(move, { words = move.label, ...attributes } = {}) {
@@ -195,15 +208,18 @@ class Form {
 
   busy(on) {
     this.node.setAttribute("aria-busy", String(on));
-    for (const button of this.node.querySelectorAll(".ways button")) {
+    for (const button of this.node.querySelectorAll(".ways button, .list button")) {
       if (on) button.setAttribute("aria-disabled", "true");
       else button.removeAttribute("aria-disabled");
     }
   }
 
+  troubled() {
+    return this.fields.find((each) => each.invalid) ?? this.fields.find((each) => each.nudged);
+  }
+
   enter() {
-    const first = this.fields.find((each) => each.invalid)
-      ?? this.fields.find((each) => each.nudged) ?? this.fields[0];
+    const first = this.troubled() ?? this.fields[0];
     if (first) first.focus();
     else this.title.focus();
   }

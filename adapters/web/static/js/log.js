@@ -1,10 +1,12 @@
 // A chair's messages in order. One that replaces another takes its place.
 
-import { el, icon, isShown, uid, unseen } from "./dom.js";
+import { el, icon, isShown, unseen } from "./dom.js";
 import { form } from "./form.js";
 import { answered, card, said } from "./messages.js";
 
 const NEAR = 80; // pixels from the end that still count as being there
+const GLIMPSE = 40; // pixels of a message that have to be in view for it to count as seen
+const ENOUGH = 180; // pixels of a field that have to be in view to see what is wrong with it
 
 export class Log {
   /** `chair` has: person, act, options, widen. */
@@ -16,9 +18,9 @@ export class Log {
     this.list = el("ol", { class: "messages" }, this.empty, this.dots);
     this.scroller = el("div", {
       class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", tabindex: "0",
-      onscroll: () => this.atEnd() && this.seen(),
+      onscroll: () => this.scrolled(),
     }, this.list);
-    this.pill = el("button", { type: "button", class: "pill", hidden: true, onclick: () => this.toEnd() });
+    this.pill = el("button", { type: "button", class: "pill", hidden: true, onclick: () => this.goToNew() });
     this.node = el("div", { class: "log-area" }, this.scroller, this.pill);
     this.clear();
   }
@@ -28,6 +30,8 @@ export class Log {
     this.lastDay = "";
     this.last = null;
     this.unread = 0;
+    this.firstMissed = null;
+    this.kept = null; // where the reader was, for as long as the chair is out of sight
     this.list.replaceChildren(this.empty, this.dots);
     this.empty.hidden = false;
     this.pill.hidden = true;
@@ -40,8 +44,8 @@ export class Log {
   fill(messages) {
     this.scroller.setAttribute("aria-live", "off");
     const begun = this.slots.size > 0;
-    const slots = messages.map((message) => this.put(message));
-    if (!begun) this.goToLast(slots.at(-1));
+    for (const message of messages) this.put(message);
+    if (!begun) this.goToNew();
     setTimeout(() => this.scroller.setAttribute("aria-live", "polite"), 500);
   }
 
@@ -103,10 +107,30 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
-  /** At the end, or at the top of the question that stands there. */
-  goToLast(slot) {
-    this.toEnd();
-    if (slot?.body.matches("form")) this.reveal(slot);
+  scrolled() {
+    if (!isShown(this.scroller)) return;
+    this.kept = this.scroller.scrollTop;
+    if (!this.last || this.inView(this.last)) this.seen();
+  }
+
+  inView({ node }) {
+    const { scrollTop, clientHeight } = this.scroller;
+    return node.offsetTop < scrollTop + clientHeight - GLIMPSE;
+  }
+
+  /** To the first message that was missed, or else to the last one. */
+  goToNew() {
+    const slot = this.firstMissed ?? this.last;
+    this.firstMissed = this.unread ? this.last : null;
+    if (!slot) return;
+    this.reveal(slot);
+    if (this.inView(this.last)) this.seen();
+  }
+
+  /** The chair came into view again: what is new, or what the reader had before them. */
+  comeBack() {
+    if (this.unread || this.kept === null) this.goToNew();
+    else this.scroller.scrollTop = this.kept;
   }
 
   toEnd() {
@@ -114,16 +138,29 @@ export class Log {
     this.seen();
   }
 
-  /** Bring a new message into view, from its top when it is taller than the chair. */
+  /** Bring a message into view, from its top when it is taller than the chair. */
   reveal(slot) {
     const fits = slot.node.offsetHeight < this.scroller.clientHeight - 16;
     if (fits && !slot.node.nextElementSibling?.matches(".message")) this.toEnd();
-    else this.scroller.scrollTop = slot.node.offsetTop - 8;
+    else this.scroller.scrollTop = this.topOf(slot);
+  }
+
+  /** Where a message begins; a page with a fault further down, where its first fault does. */
+  topOf(slot) {
+    const begin = slot.node.offsetTop - 8;
+    const fault = slot.body.trouble?.();
+    if (!fault) return begin;
+    const top = fault.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top
+      + this.scroller.scrollTop - 8;
+    const seen = top + Math.min(fault.offsetHeight, ENOUGH) - begin;
+    const covered = slot.body.querySelector(".ways").offsetHeight;
+    return seen < this.scroller.clientHeight - covered ? begin : top;
   }
 
   /** Something came while the reader looks further up, or elsewhere. */
-  missed() {
+  missed(slot) {
     this.unread += 1;
+    this.firstMissed ??= slot;
     const words = this.unread === 1 ? "1 new message" : `${this.unread} new messages`;
     this.pill.replaceChildren(icon("arrow"), words);
     this.pill.hidden = !isShown(this.scroller);
@@ -132,6 +169,7 @@ export class Log {
   seen() {
     if (!this.unread || !isShown(this.scroller)) return;
     this.unread = 0;
+    this.firstMissed = null;
     this.pill.hidden = true;
     this.chair.seen();
   }

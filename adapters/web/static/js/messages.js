@@ -1,13 +1,13 @@
 // Content → elements: cards, own words, folded answers, and the blocks inside them.
 
-import { el, icon, uid, unseen } from "./dom.js";
+import { el, icon, uid, unbroken, unseen } from "./dom.js";
 
 const LONG = 900; // signs, or lines, of one text that are shown before it is folded
 const LINES = 14;
 
 /** A text as it was written; a long one is folded, with a button that opens it. */
 export function prose(text, attributes = {}, tag = "p") {
-  const node = el(tag, { dir: "auto", ...attributes, class: `prose ${attributes.class ?? ""}` }, text);
+  const node = el(tag, { dir: "auto", ...attributes, class: `prose ${attributes.class ?? ""}` }, unbroken(text));
   if (text.length <= LONG && text.split("\n", LINES + 1).length <= LINES) return node;
   const id = uid("text");
   node.id = id;
@@ -27,18 +27,25 @@ const facts = (rows) =>
   el("dl", { class: "facts" }, rows.map(([label, value]) =>
     el("div", {}, el("dt", { dir: "auto" }, label), el("dd", {}, prose(value, {}, "span")))));
 
+const NUMBERED = /^\d+\. /;
+
+/** Items that bring numbers of their own get no second mark. */
+function bullets({ items, ordered }) {
+  const own = !ordered && items.every((item) => NUMBERED.test(item));
+  return el(ordered ? "ol" : "ul", { class: own ? "bullets numbered" : "bullets" },
+    items.map((item) => el("li", { dir: "auto" }, prose(item, {}, "span"))));
+}
+
 const BLOCKS = {
   paragraph: (block) => prose(block.text),
-  heading: (block) => el("h4", { class: "heading", dir: "auto" }, block.text),
-  note: (block) => el("p", { class: "note prose", dir: "auto" }, block.text),
+  heading: (block) => el("h4", { class: "heading", dir: "auto" }, unbroken(block.text)),
+  note: (block) => el("p", { class: "note prose", dir: "auto" }, unbroken(block.text)),
   quote: (block) =>
     el("figure", { class: "quote" },
       el("blockquote", {}, prose(block.text)),
       block.by ? el("figcaption", { dir: "auto" }, block.by) : null),
   facts: (block) => facts(block.rows),
-  bullets: (block) =>
-    el(block.ordered ? "ol" : "ul", { class: "bullets" },
-      block.items.map((item) => el("li", { dir: "auto" }, prose(item, {}, "span")))),
+  bullets,
 };
 
 /** A part of a message. An unknown kind is an error and never passed over in silence. */
@@ -52,12 +59,15 @@ export function block(part) {
 export function card(content, press) {
   const bare = !content.title && !content.blocks.length;
   const fault = el("div", { class: "fault", role: "alert" });
-  const buttons = content.buttons.map((each) => cardButton(each, press, fault));
+  const row = (name, buttons) => (buttons.length
+    ? el("div", { class: `buttons ${name}` }, buttons.map((each) => cardButton(each, press, fault)))
+    : null);
+  const next = content.buttons.filter((each) => each.style === "primary");
+  const more = content.buttons.filter((each) => each.style !== "primary");
   return el("article", { class: "bubble card" },
-    content.title ? el("h3", { class: "title", dir: "auto" }, content.title) : null,
+    content.title ? el("h3", { class: "title", dir: "auto" }, unbroken(content.title)) : null,
     bare ? prose(content.notice) : content.blocks.map(block),
-    buttons.length ? el("div", { class: "buttons" }, buttons) : null,
-    fault);
+    row("next", next), row("more", more), fault);
 }
 
 function cardButton(button, press, fault) {
@@ -87,7 +97,7 @@ const excerpt = (rows) =>
 
 /** An answered page, folded to a line. */
 export function answered(content) {
-  const line = [icon("check"), el("span", { class: "summary-title", dir: "auto" }, content.title)];
+  const line = [icon(content.note ? "page" : "check"), el("span", { class: "summary-title", dir: "auto" }, content.title)];
   if (!content.rows.length) {
     return el("div", { class: "answered" },
       el("p", { class: "summary" }, line),

@@ -1,23 +1,25 @@
 // The four chairs together: who sits where, which are in view, and what is new in those that are not.
 
 import { Chair } from "./chair.js";
-import { el, isShown } from "./dom.js";
+import { el, isShown, unseen } from "./dom.js";
 
 const KEPT = "evenhand.chairs"; // who sits where, in this browser
 
 export class Room {
   /** `now()` is the demo's time. */
-  constructor({ now, chairs, tabs }) {
+  constructor({ now, chairs, tabs, others }) {
     this.now = now;
     this.place = chairs;
     this.tabs = tabs;
+    this.others = others;
     this.people = new Map();
     this.elsewhere = new Map(); // people in no chair → how many messages came
     this.chairs = [];
+    this.lent = null; // the chair that has the whole width for a page of its own
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.one && !event.defaultPrevented) this.widen(this.current);
     });
-    matchMedia("(max-width: 43.99rem)").addEventListener("change", () => this.current?.shown());
+    matchMedia("(max-width: 43.99rem)").addEventListener("change", () => this.current?.resized());
   }
 
   /** Set the chairs out and let people sit down. */
@@ -67,12 +69,33 @@ export class Room {
   }
 
   /** One chair in the whole width, or all again. */
-  widen(chair, always = false) {
-    const one = always || !(this.one && chair === this.current);
+  widen(chair) {
+    this.lent = null;
+    this.spread(chair, !(this.one && chair === this.current));
+    chair.widener.focus();
+  }
+
+  /** The whole width for as long as a chair's page is being answered. */
+  lend(chair) {
+    if (this.one && chair === this.current) return;
+    this.lent = chair;
+    this.spread(chair, true);
+  }
+
+  /** What the width was lent for is over. */
+  giveBack(chair) {
+    if (this.lent !== chair) return;
+    this.lent = null;
+    this.spread(chair, false);
+  }
+
+  spread(chair, one) {
     document.body.classList.toggle("one", one);
     this.turnTo(chair);
-    for (const each of this.chairs) if (isShown(each.node)) each.shown();
-    if (!always) chair.widener.focus();
+    for (const each of this.chairs) {
+      if (each === chair) each.resized();
+      else if (isShown(each.node)) each.shown();
+    }
   }
 
   /** Put a person into a chair; who sits in another one already changes places. */
@@ -106,12 +129,38 @@ export class Room {
     return this.markElsewhere();
   }
 
+  /** Take the first step for a newcomer: a complaint, in the chair of somebody who may. */
+  begin() {
+    const chair = this.chairs.find((each) => each.person.words.includes("complaint"));
+    if (!chair) return;
+    this.turnTo(chair, true);
+    chair.composer.say("complaint");
+  }
+
+  /** Name whoever heard something and sits nowhere: in the lists, and in a line of their own. */
   markElsewhere() {
+    this.others.hidden = this.elsewhere.size === 0;
+    this.others.replaceChildren(el("p", {}, "Also written to:"),
+      ...[...this.elsewhere].map(([id, news]) => this.other(this.people.get(id), news)));
     for (const option of this.place.querySelectorAll("option")) {
       const { name } = this.people.get(option.value);
       const news = this.elsewhere.get(option.value);
       option.textContent = news ? `${name} (${news} new)` : name;
     }
+  }
+
+  /** Somebody in no chair, who can be put into the one that fits their part. */
+  other(person, news) {
+    const chair = this.chairs.find((each) => each.part === person.part) ?? this.chairs[0];
+    const told = `: ${news} new. Put into ${chair.label}’s chair`;
+    return el("button", {
+      type: "button", class: "chip", "data-part": person.part,
+      onclick: () => {
+        this.sit(chair, person.id);
+        this.turnTo(chair, true);
+        chair.node.focus();
+      },
+    }, person.name, el("span", { class: "count", "aria-hidden": "true" }, String(news)), unseen(told));
   }
 
   /** Something about a chair's sitter or its unread messages changed. */
@@ -126,6 +175,10 @@ export class Room {
 
   tick() {
     for (const chair of this.chairs) chair.tick();
+  }
+
+  watch() {
+    for (const chair of this.chairs) chair.watch();
   }
 
   /** Read again what was said while nobody listened; `anew` when the server is another one. */
