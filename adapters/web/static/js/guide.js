@@ -26,9 +26,9 @@ export function guide(node, { begin }) {
   node.replaceChildren(
     el("p", {},
       el("strong", {}, "New here?"), " ",
-      el("span", { class: "roomy" }, "You are in the middle of a case: each chair shows what that person was told. "),
+      el("span", { class: "roomy" }, "Each chair shows what that person was told. "),
       "Take a client’s complaint yourself",
-      el("span", { class: "roomy" }, ", see what each of the four hears of it, and move the clock to meet the reminders"),
+      el("span", { class: "roomy" }, ", watch what each of the four hears of it, and move the clock to meet the reminders"),
       "."),
     el("button", {
       type: "button", class: "button primary small",
