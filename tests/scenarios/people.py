@@ -71,8 +71,11 @@ class Person(ABC):
         return found
 
     def reads(self, *messages: str) -> None:
-        """Assert that exactly this has come or changed since they last looked, word by word."""
-        assert self.news() == [cleandoc(message) for message in messages]
+        """Assert that exactly this has come or changed since they last looked, word by word.
+
+        In a long text a line that is indented goes on the one before.
+        """
+        assert self.news() == [cleandoc(message).replace("\n    ", " ") for message in messages]
 
     def notices(self) -> list[str]:
         """What notifications showed them, of every message."""

@@ -49,6 +49,9 @@ def _block(block: Json) -> Iterator[str]:
         case "bullets":
             for number, item in enumerate(block["items"], 1):
                 yield f"{number}. {item}" if block["ordered"] else f"• {item}"
+        case "quote":
+            yield f"{block['by']} wrote:" if block["by"] else ""
+            yield block["text"]
         case _:
             yield block["text"]
 

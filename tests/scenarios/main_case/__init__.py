@@ -1,0 +1,1 @@
+"""The main case, scene by scene: every message that each party receives, word by word."""
