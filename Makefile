@@ -26,9 +26,9 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-dev chromium
 	@if [ -x "$(CHROMIUM)" ]; then \
-		$(BIN)/python -m pytest $(ARGS); \
+		$(BIN)/python -m pytest -n auto $(ARGS); \
 	else \
-		$(BIN)/python -m pytest --ignore=tests/browser $(ARGS); status=$$?; \
+		$(BIN)/python -m pytest -n auto --ignore=tests/browser $(ARGS); status=$$?; \
 		echo "The browser tests were left out: there is no Chromium at $(CHROMIUM)." \
 			"Install it, or name yours: make test CHROMIUM=/path/to/chromium"; \
 		exit $$status; \
