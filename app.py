@@ -260,7 +260,10 @@ def _logging(settings: Settings, *, demo: bool) -> None:
 
 
 def _demo_settings(environ: Mapping[str, str], *, fresh: bool) -> Settings:
-    """The demo's own database, key and organisation, where the environment names none."""
+    """The demo's own database and organisation, where the environment names none, and its own key.
+
+    The key is always its own: chairs without passwords must not open anybody's real cases.
+    """
     given = dict(environ)
     DEMO_DATA.mkdir(exist_ok=True)
     if fresh:
@@ -273,8 +276,14 @@ def _demo_settings(environ: Mapping[str, str], *, fresh: bool) -> Settings:
     if not key.exists():
         key.touch(mode=0o600)
         key.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    given.setdefault("SECRET_KEY", key.read_text(encoding="utf-8"))
-    return read_settings(given, demo=True)
+    given["SECRET_KEY"] = key.read_text(encoding="utf-8")
+    settings = read_settings(given, demo=True)
+    if environ.get("DATABASE_URL") and status(settings.database_url) is Status.BEHIND:
+        raise ConfigurationError(
+            "DATABASE_URL: the demo does not bring a database forward that it may not have made; "
+            "unset DATABASE_URL to use the demo's own"
+        )
+    return settings
 
 
 def _moment(text: str | None) -> datetime | None:
