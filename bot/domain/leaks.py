@@ -56,20 +56,32 @@ def leaks(text: str, *, secrets: Sequence[Secret], known: Sequence[str] = ()) ->
     `known` is what the audience has already, names included: words that stand there too give
     nothing away, so a first name that a known person shares counts only beside its surname.
     """
-    names, passages = _names(secrets), _passages(secrets)
-    if not names and not passages:
-        return ()
-    for other in known:
-        words = _words(other)
-        for needles in (names, passages):
-            for hit in tuple(_hits(words, needles)):
-                needles.pop(hit.key, None)
-    words = _words(text)
-    found = sorted((*_named(text, words, names), *_runs(words, passages)), key=_place)
-    places = dict.fromkeys(
-        (h.secret, text[words[h.first].start : words[h.last].end]) for h in found
-    )
-    return tuple(Leak(place, secret, _message(place, secret)) for secret, place in places)
+    return Guard(secrets, known=known).leaks(text)
+
+
+class Guard:
+    """Secrets made ready to be looked for: once, for as many texts as there are."""
+
+    def __init__(self, secrets: Sequence[Secret], *, known: Sequence[str] = ()) -> None:
+        names, passages = _names(secrets), _passages(secrets)
+        for other in known if names or passages else ():
+            words = _words(other)
+            for needles in (names, passages):
+                for hit in tuple(_hits(words, _sought(needles))):
+                    needles.pop(hit.key, None)
+        self._names, self._passages = _sought(names), _sought(passages)
+
+    def leaks(self, text: str) -> tuple[Leak, ...]:
+        """What the text gives away, in its order, each find once."""
+        if not self._names.needles and not self._passages.needles:
+            return ()
+        words = _words(text)
+        named, runs = _named(text, words, self._names), _runs(words, self._passages)
+        places = dict.fromkeys(
+            (hit.secret, text[words[hit.first].start : words[hit.last].end])
+            for hit in sorted((*named, *runs), key=_place)
+        )
+        return tuple(Leak(place, secret, _message(place, secret)) for secret, place in places)
 
 
 class _Word(NamedTuple):
@@ -92,6 +104,15 @@ class _Hit(NamedTuple):
 
 
 _Needles = dict[tuple[str, ...], _Needle]
+
+
+class _Sought(NamedTuple):
+    needles: _Needles
+    lengths: Sequence[int]  # of the needles, the longest first
+
+
+def _sought(needles: _Needles) -> _Sought:
+    return _Sought(needles, sorted({len(key) for key in needles}, reverse=True))
 
 
 def _names(secrets: Iterable[Secret]) -> _Needles:
@@ -151,18 +172,17 @@ def _passages(secrets: Iterable[Secret]) -> _Needles:
     return needles
 
 
-def _hits(words: Sequence[_Word], needles: _Needles) -> Iterator[_Hit]:
+def _hits(words: Sequence[_Word], sought: _Sought) -> Iterator[_Hit]:
     """Every place where a needle stands, the longest first at each word."""
-    lengths = sorted({len(key) for key in needles}, reverse=True)
     folded = tuple(word.folded for word in words)
     for first in range(len(folded)):
-        for length in lengths:
+        for length in sought.lengths:
             key = folded[first : first + length]
-            if len(key) == length and key in needles:
-                yield _Hit(first, first + length - 1, key, *needles[key])
+            if len(key) == length and key in sought.needles:
+                yield _Hit(first, first + length - 1, key, *sought.needles[key])
 
 
-def _named(text: str, words: Sequence[_Word], names: _Needles) -> Iterator[_Hit]:
+def _named(text: str, words: Sequence[_Word], names: _Sought) -> Iterator[_Hit]:
     """Names, each place once: `Ana Uy` is not found again as `Ana` and as `Uy`."""
     after = 0
     for hit in _hits(words, names):
@@ -185,7 +205,7 @@ def _at(text: str, words: Sequence[_Word], index: int) -> Place:
     )
 
 
-def _runs(words: Sequence[_Word], passages: _Needles) -> Iterator[_Hit]:
+def _runs(words: Sequence[_Word], passages: _Sought) -> Iterator[_Hit]:
     """Overlapping finds of one passage, joined."""
     run: _Hit | None = None
     for hit in _hits(words, passages):

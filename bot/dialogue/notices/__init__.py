@@ -5,12 +5,15 @@ Pure. The same functions make the preview that HR sees and the message that goes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.dialogue.wording import Wording
 from bot.domain.casefile import CaseFile
 from bot.domain.cases import Party
 from bot.domain.disclosure import Field, Level, Matrix
+from bot.domain.leaks import Guard, Leak
 from bot.domain.people import Person
 
 
@@ -35,6 +38,16 @@ class Speaker:
         """Whom the parties turn to: the liaison, else who opened the case."""
         owner = self.file.owner
         return self.file.person(owner) if owner else self.file.people[self.file.case.opened_by]
+
+    @cached_property
+    def guards(self) -> dict[Party, Sequence[Guard]]:
+        """What is kept from a party, made ready once while the case is spoken of."""
+        return {}
+
+    @cached_property
+    def read(self) -> dict[tuple[Party, str], Sequence[Leak]]:
+        """What texts were found to give away to a party: a page reads the same ones many times."""
+        return {}
 
     def name(self, party: Party) -> str:
         """A party as HR calls it: "Ben Cruz (employee)"."""
