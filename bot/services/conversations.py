@@ -75,6 +75,7 @@ class Conversations:
             self._greet_stranger(work, incoming, address)
             return tuple(work.posts.addressed())
         talk = self._talk(work, address, person, key=incoming.key)
+        _echo(talk, incoming)
         _settle_lane(talk)
         _take(talk, incoming)
         log.info("received", surface=surface, person=person.id, kind=type(incoming.input).__name__)
@@ -101,6 +102,12 @@ class Conversations:
         desk = Desk(work, self.practice, self.clock.now(), None, incoming.surface)
         card = self.practice.wording.card("stranger", somebody)
         reply(desk, address, card, key=f"reply:{address.id}:{incoming.key}:0")
+
+
+def _echo(talk: Talk, incoming: Incoming) -> None:
+    """The person's own words come first, where the surface does not keep them by itself."""
+    if isinstance(incoming.input, Words) and not talk.capabilities.keeps_own_words:
+        talk.say(Said(incoming.input.text))
 
 
 def _settle_lane(talk: Talk) -> None:
@@ -138,8 +145,6 @@ def _take(talk: Talk, incoming: Incoming) -> None:
 
 
 def _hear(talk: Talk, text: str) -> None:
-    if not talk.capabilities.keeps_own_words:
-        talk.say(Said(text))
     session = talk.active()
     intent = intents.read(text, in_flow=session is not None)
     match intent:
