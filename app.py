@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import secrets
 import signal
 import sys
 from collections.abc import AsyncIterator, Collection, Mapping
@@ -25,6 +24,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from adapters.files.demo import demo_environment
 from adapters.files.holidays import holidays_for
 from adapters.files.jurisdictions import jurisdictions
 from adapters.files.organisation import OrganisationFile, load_organisation
@@ -260,23 +260,8 @@ def _logging(settings: Settings, *, demo: bool) -> None:
 
 
 def _demo_settings(environ: Mapping[str, str], *, fresh: bool) -> Settings:
-    """The demo's own database and organisation, where the environment names none, and its own key.
-
-    The key is always its own: chairs without passwords must not open anybody's real cases.
-    """
-    given = dict(environ)
-    DEMO_DATA.mkdir(exist_ok=True)
-    if fresh:
-        for file in DEMO_DATA.glob("evenhand.db*"):
-            file.unlink()
-    given.setdefault("DATABASE_URL", f"sqlite:///{DEMO_DATA / 'evenhand.db'}")
-    given.setdefault("LOG_LEVEL", "WARNING")
-    given.setdefault("EVENHAND_ORGANISATION", str(DEMO_ORGANISATION))
-    key = DEMO_DATA / "secret.key"
-    if not key.exists():
-        key.touch(mode=0o600)
-        key.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    given["SECRET_KEY"] = key.read_text(encoding="utf-8")
+    """The demo's settings; a database of somebody else's is left as it is."""
+    given = demo_environment(environ, folder=DEMO_DATA, organisation=DEMO_ORGANISATION, fresh=fresh)
     settings = read_settings(given, demo=True)
     if environ.get("DATABASE_URL") and status(settings.database_url) is Status.BEHIND:
         raise ConfigurationError(

@@ -1,0 +1,35 @@
+"""What the demo keeps for itself: a folder with its database and its key."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def demo_environment(
+    environ: Mapping[str, str], *, folder: Path, organisation: Path, fresh: bool
+) -> Mapping[str, str]:
+    """The environment with the demo's own database and organisation, where it names none.
+
+    The key is always the demo's own: chairs without passwords must not open anybody's real cases.
+    `fresh` forgets what was played in `folder` before.
+    """
+    folder.mkdir(exist_ok=True)
+    if fresh:
+        for file in folder.glob("evenhand.db*"):
+            file.unlink()
+    return {
+        "DATABASE_URL": f"sqlite:///{folder / 'evenhand.db'}",
+        "LOG_LEVEL": "WARNING",
+        "EVENHAND_ORGANISATION": str(organisation),
+        **{name: value for name, value in environ.items() if value.strip()},
+        "SECRET_KEY": _key(folder / "secret.key"),
+    }
+
+
+def _key(file: Path) -> str:
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return file.read_text(encoding="utf-8")
