@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,10 +66,14 @@ class Desk:
             person.zone, person.working_days, self.practice.holidays_for(person.jurisdiction)
         )
 
-    def address(self, person_id: str) -> Address | None:
-        """Where a person is reached: their first address on a surface that is on."""
+    def addresses(self, person_id: str) -> Sequence[Address]:
+        """Where a person can be reached, the one to use first: on surfaces that are on."""
         known = self.work.addresses.of_person(person_id)
-        return next((each for each in known if each.surface in self.practice.surfaces), None)
+        return [each for each in known if each.surface in self.practice.surfaces]
+
+    def address(self, person_id: str) -> Address | None:
+        """Where a person is reached."""
+        return next(iter(self.addresses(person_id)), None)
 
     def file(self, case: Case) -> CaseFile:
         """The case with its parties, their people and its journal."""

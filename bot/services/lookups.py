@@ -15,6 +15,7 @@ from bot.domain.cases import Capacity, Case, Stage
 from bot.domain.people import Client, Duty, Person
 from bot.domain.roles import Charter, Conflict, ConflictFacts, Role
 from bot.services.desk import Desk
+from bot.services.lines import in_one_line
 
 HR = (Duty.HR, Duty.HR_LEAD)
 
@@ -143,7 +144,7 @@ def conflict_of(desk: Desk, case: Case, *, role: Role, person: Person) -> Confli
         person_id=person.id,
         employee_id=case.employee_id,
         client_id=case.client_id,
-        in_own_line=_in_line(desk, person.id, case.employee_id),
+        in_own_line=_in_own_line(desk, person.id, case.employee_id),
         is_witness=any(p.capacity is Capacity.WITNESS for p in parts),
         is_subject=person.id == case.employee_id,
         is_complainant=person.id == case.contact_id,
@@ -157,20 +158,9 @@ def conflict_of(desk: Desk, case: Case, *, role: Role, person: Person) -> Confli
     return desk.policy.conflicts.conflict(role, held=held, facts=facts)
 
 
-def _in_line(desk: Desk, one: str, other: str) -> bool:
-    """True when either reports to the other, directly or through others."""
-    return _is_above(desk, one, other) or _is_above(desk, other, one)
-
-
-def _is_above(desk: Desk, above: str, below: str) -> bool:
-    seen: set[str] = set()
-    person = desk.work.directory.person(below)
-    while person and person.manager and person.manager not in seen:
-        if person.manager == above:
-            return True
-        seen.add(person.manager)
-        person = desk.work.directory.person(person.manager)
-    return False
+def _in_own_line(desk: Desk, person_id: str, employee_id: str) -> bool:
+    """True for a line of management; that somebody is the subject is a tie of its own."""
+    return person_id != employee_id and in_one_line(desk.work.directory, person_id, employee_id)
 
 
 def _person(person: Person) -> Option:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain import reminders
 from bot.domain.cases import Case, Party
+from bot.domain.people import Person
 from bot.domain.reminders import Reminder, ReminderKind
 from bot.services.desk import Desk, new_id
 
@@ -27,22 +28,31 @@ def owe(
     owner = desk.work.directory.person(party.person_id) if party else None
     if party is None or owner is None:
         return
-    schedule, calendar = desk.policy.schedules[kind], desk.calendar(owner)
     if due_at is None:
+        schedule, calendar = desk.policy.schedules[kind], desk.calendar(owner)
         deadline = reminders.due_for(schedule, start=desk.now, calendar=calendar)
         due_at = deadline.at if deadline else desk.now
-    times = reminders.rung_times(schedule, start=desk.now, due=due_at, calendar=calendar)
-    desk.work.reminders.add(
-        Reminder(
-            id=new_id(),
-            case_id=case.id,
-            kind=kind,
-            owner_id=owner.id,
-            party_id=party.id,
-            started_at=desk.now,
-            due_at=due_at,
-            next_at=reminders.next_time(times, after_rung=0),
-        )
+    reminder = Reminder(
+        id=new_id(),
+        case_id=case.id,
+        kind=kind,
+        owner_id=owner.id,
+        party_id=party.id,
+        started_at=desk.now,
+        due_at=due_at,
+        next_at=None,
+    )
+    times = times_for(desk, reminder, owner)
+    desk.work.reminders.add(replace(reminder, next_at=reminders.next_time(times, after_rung=0)))
+
+
+def times_for(desk: Desk, reminder: Reminder, owner: Person) -> tuple[datetime, ...]:
+    """When each rung is reached, in this owner's working time and hours for writing."""
+    return reminders.rung_times(
+        desk.policy.schedules[reminder.kind],
+        start=reminder.started_at,
+        due=reminder.due_at,
+        calendar=desk.calendar(owner),
     )
 
 
@@ -64,13 +74,26 @@ def drop_all(desk: Desk, case: Case) -> None:
 
 def hand_over(desk: Desk, case: Case) -> None:
     """What the case's owner owes goes to whoever owns it now; nobody's own word is passed on."""
-    party = desk.file(case).owner
+    file = desk.file(case)
+    party = file.owner
     if party is None:
         return
     for reminder in desk.work.reminders.open_of_case(case.id):
-        if reminder.kind is not ReminderKind.ACKNOWLEDGE_ROLE:
-            moved = replace(reminder, owner_id=party.person_id, party_id=party.id)
-            desk.work.reminders.save(moved)
+        if reminder.kind is not ReminderKind.ACKNOWLEDGE_ROLE and reminder.party_id != party.id:
+            desk.work.reminders.save(_passed_on(desk, reminder, party, owner=file.person(party)))
+
+
+def _passed_on(desk: Desk, reminder: Reminder, party: Party, *, owner: Person) -> Reminder:
+    """With the new owner's times; what somebody else put off is not put off for them.
+
+    The due time and the rungs that are behind stay: at most three nudges go to the owner, whoever
+    that is (08-reminders.md, principle 7).
+    """
+    moved = replace(reminder, owner_id=owner.id, party_id=party.id)
+    if owner.id == reminder.owner_id:
+        return moved
+    upcoming = reminders.next_time(times_for(desk, moved, owner), after_rung=reminder.rung)
+    return replace(moved, next_at=upcoming, snoozed_until=None)
 
 
 def due_of(desk: Desk, case: Case, kind: ReminderKind) -> datetime | None:

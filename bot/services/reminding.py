@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from bot.domain.commands import SnoozeReminder
 from bot.domain.events import EventKind
 from bot.domain.people import Duty, Person
 from bot.domain.reminders import Recipient, Reminder
-from bot.services import cards
+from bot.services import cards, escalating, owing
 from bot.services.desk import Desk
 from bot.services.outcomes import Done, Outcome, Refused
 
@@ -39,54 +39,39 @@ def _fire(desk: Desk, reminder: Reminder) -> None:
     if case is None or owner is None or not case.is_open:
         desk.work.reminders.save(reminders.cancelled(reminder))
         return
-    schedule, calendar = desk.policy.schedules[reminder.kind], desk.calendar(owner)
-    times = reminders.rung_times(
-        schedule, start=reminder.started_at, due=reminder.due_at, calendar=calendar
-    )
+    schedule, times = desk.policy.schedules[reminder.kind], owing.times_for(desk, reminder, owner)
     recipients = reminders.who_hears(reminder, schedule, times=times, now=desk.now)
     after = reminders.fired(reminder, desk.now, times=times)
     desk.work.reminders.save(after)
+    file = desk.file(case)
+    people = _people(desk, file, owner, recipients)
     number = desk.record(
         case.id,
         EventKind.REMINDER_SENT,
         reminder=reminder.id,
         owed=reminder.kind.value,
         rung=str(after.rung),
+        people=" ".join(person.id for person in people),
     )
-    file = desk.file(case)
-    for person in _people(desk, file, owner, recipients):
+    for person in people:
         card = _card(desk, file, after, owner=owner, reader=person)
-        _post(desk, file, person, card, key=f"reminder:{reminder.id}:{number}:{person.id}")
+        key = f"reminder:{reminder.id}:{number}:{person.id}"
+        _post(desk, after, person, card, key=key)
 
 
 def _people(
     desk: Desk, file: CaseFile, owner: Person, recipients: Collection[Recipient]
-) -> Iterator[Person]:
-    """Who hears: never the subject, nor anybody above them; a deputy stands in for those."""
-    subject = file.employee
-    barred = {subject.id, *_line(desk, subject)}
-    told: set[str] = set()
+) -> Collection[Person]:
+    """Who hears: the owner, and by duty others who are neither the owner nor barred."""
+    found: dict[str, Person] = {}
     for recipient in recipients:
-        for person in [owner] if recipient is Recipient.OWNER else _holders(desk, recipient):
-            deputy = desk.work.directory.person(person.deputy) if person.deputy else None
-            hears = deputy if person.id in barred and recipient is not Recipient.OWNER else person
-            if hears and hears.id not in told and (hears is owner or hears.id not in barred):
-                told.add(hears.id)
-                yield hears
-
-
-def _holders(desk: Desk, recipient: Recipient) -> Collection[Person]:
-    return desk.work.directory.find_staff("", limit=5, duties=(DUTY_OF[recipient],))
-
-
-def _line(desk: Desk, person: Person) -> Iterator[str]:
-    seen: set[str] = set()
-    above = person.manager
-    while above and above not in seen:
-        seen.add(above)
-        yield above
-        found = desk.work.directory.person(above)
-        above = found.manager if found else None
+        if recipient is Recipient.OWNER:
+            found[owner.id] = owner
+            continue
+        subject, duty = file.case.employee_id, DUTY_OF[recipient]
+        others = escalating.entrusted(desk, duty, subject=subject, besides=(owner.id,))
+        found |= {person.id: person for person in others}
+    return found.values()
 
 
 def _card(desk: Desk, file: CaseFile, reminder: Reminder, *, owner: Person, reader: Person) -> Card:
@@ -118,7 +103,8 @@ def _buttons(reminder: Reminder) -> list[Button]:
     ]
 
 
-def _post(desk: Desk, file: CaseFile, person: Person, card: Card, *, key: str) -> None:
+def _post(desk: Desk, reminder: Reminder, person: Person, card: Card, *, key: str) -> None:
+    """Queue it within the person's hours; the owner's is in their lane: HR hears if it is lost."""
     address = desk.address(person.id)
     if address:
         desk.work.posts.add(
@@ -127,7 +113,8 @@ def _post(desk: Desk, file: CaseFile, person: Person, card: Card, *, key: str) -
             key=key,
             due_at=desk.calendar(person).next_writing_moment(desk.now),
             created_at=desk.now,
-            case_id=file.case.id,
+            case_id=reminder.case_id,
+            party_id=reminder.party_id if person.id == reminder.owner_id else None,
         )
 
 
@@ -155,12 +142,7 @@ def snooze(desk: Desk, command: SnoozeReminder) -> Outcome:
     if reminder is None:
         return NOT_YOURS
     schedule = desk.policy.schedules[reminder.kind]
-    times = reminders.rung_times(
-        schedule,
-        start=reminder.started_at,
-        due=reminder.due_at,
-        calendar=desk.calendar(desk.reader),
-    )
+    times = owing.times_for(desk, reminder, desk.reader)
     later = reminders.snoozed(reminder, command.until, schedule=schedule, times=times)
     desk.work.reminders.save(later)
     at = later.next_at or command.until
