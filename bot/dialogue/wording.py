@@ -23,6 +23,7 @@ from bot.dialogue.content import Block, Bullets, Button, Card, Facts, Heading, N
 from bot.domain.errors import ConfigurationError
 from bot.domain.people import Person
 
+_MARKS = str.maketrans(dict.fromkeys("“”’–…", " "))  # plain text is read faster
 TAKES = {"text", "heading", "note", "facts", "bullets"}
 
 
@@ -65,7 +66,7 @@ class Wording:
         sources = (text for entry in self._entries.values() for text in _texts(entry))
         parsed = (self._env.parse(source) for source in sources)
         data = (each.data for tree in parsed for each in tree.find_all(nodes.TemplateData))
-        return "\n".join(data)
+        return "\n".join(data).translate(_MARKS)
 
     def has(self, key: str) -> bool:
         """True when there is such an entry."""

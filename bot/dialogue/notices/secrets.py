@@ -11,7 +11,7 @@ from bot.dialogue.notices import Speaker
 from bot.dialogue.notices.sources import sources
 from bot.domain.cases import Capacity, Party, Stage
 from bot.domain.disclosure import Field, Level
-from bot.domain.leaks import Leak, Secret, SecretKind, leaks
+from bot.domain.leaks import Guard, Leak, Secret, SecretKind
 
 NAME_LEFT_OUT = "[name left out]"
 PART_LEFT_OUT = "[left out]"
@@ -20,15 +20,35 @@ _ROUNDS = 3  # leaving something out may bring together what stood apart
 
 def leaked(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
     """What `text` would give away to this party; empty when it may go out."""
-    reader = speaker.file.person(party)
-    found = tuple(secrets(speaker, party))
-    read = phrasing.without_moments(text, reader)  # "1 Jun" is no Jun
-    names = [secret for secret in found if secret.kind is SecretKind.NAME]
-    passages = [secret for secret in found if secret.kind is SecretKind.PASSAGE]
-    return (
-        *leaks(read, secrets=names, known=_known(speaker, names, _known_names(speaker, found))),
-        *leaks(read, secrets=passages, known=_known(speaker, passages, _told(speaker, party))),
-    )
+    if (party, text) not in speaker.read:
+        plain = phrasing.without_moments(text, speaker.file.person(party))  # "1 Jun" is no Jun
+        found = (leak for guard in _guards(speaker, party) for leak in guard.leaks(plain))
+        speaker.read[party, text] = tuple(found)
+    return speaker.read[party, text]
+
+
+def _guards(speaker: Speaker, party: Party) -> Sequence[Guard]:
+    """One for names and one for what was written: each knows other things to be known."""
+    if party not in speaker.guards:
+        found = tuple(secrets(speaker, party))
+        names = [secret for secret in found if secret.kind is SecretKind.NAME]
+        named = _known_names(speaker, party, names)
+        names = [s for s in names if not any(matching.is_alike(s.text, each) for each in named)]
+        passages = [secret for secret in found if secret.kind is SecretKind.PASSAGE]
+        speaker.guards[party] = (
+            _guard(speaker, names, named),
+            _guard(speaker, passages, _told(speaker, party)),
+        )
+    return speaker.guards[party]
+
+
+def _guard(speaker: Speaker, secrets: Sequence[Secret], known: Sequence[str]) -> Guard:
+    """Our own wording may hold a secret by coincidence: somebody in HR may be called You or Side.
+
+    What it holds is no secret then.
+    """
+    chance = Guard(secrets, known=known).leaks(speaker.wording.own_words)
+    return Guard(secrets, known=[*known, *(leak.found for leak in chance)])
 
 
 def leaked_when_told(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
@@ -103,13 +123,17 @@ def _is_contact(speaker: Speaker, source: str) -> bool:
     return all(word in contact for word in matching.folded(source).split())
 
 
-def _known_names(speaker: Speaker, secrets: Sequence[Secret]) -> Sequence[str]:
-    """Names that the party may know: everybody's in the case but for those kept from it."""
-    kept = {secret.text for secret in secrets}
+def _known_names(speaker: Speaker, party: Party, secrets: Sequence[Secret]) -> Sequence[str]:
+    """Names that the party may know: everybody's in the case but for those kept from it.
+
+    Its own, the employee's and that of whom all turn to are no secret, whoever else they are; nor
+    is anybody's who is in the case, for having been a witness too.
+    """
     file = speaker.file
+    kept = {secret.text for secret in secrets if secret.field is not Field.WITNESSES}
+    always = [file.person(party).name, file.employee.name, speaker.hr.name, file.client.name]
     named = [file.person(held).name for held in file.open_parties]
-    named += [file.employee.name, speaker.hr.name]
-    return [file.client.name, *(name for name in named if name not in kept)]
+    return [*always, *(name for name in named if name not in kept)]
 
 
 def _told(speaker: Speaker, party: Party) -> Sequence[str]:
@@ -119,9 +143,3 @@ def _told(speaker: Speaker, party: Party) -> Sequence[str]:
         for field, text, enough in _passages(speaker)
         if speaker.level(field, party).rank >= enough.rank
     ]
-
-
-def _known(speaker: Speaker, secrets: Sequence[Secret], known: Sequence[str]) -> Sequence[str]:
-    """With what our own wording holds by coincidence: somebody in HR may be called You or Side."""
-    chance = leaks(speaker.wording.own_words, secrets=secrets, known=known)
-    return [*known, *(leak.found for leak in chance)]
