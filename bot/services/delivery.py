@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.dialogue.content import Card
 from bot.dialogue.posts import Post
 from bot.domain.cases import Capacity
 from bot.domain.errors import TryLater, Undeliverable
@@ -17,7 +18,7 @@ from bot.domain.reminders import ReminderKind
 from bot.ports import Clock, Database, Surface, Work
 from bot.services import owing
 from bot.services.desk import Desk, Practice
-from bot.services.posting import not_reachable
+from bot.services.posting import elsewhere, first_key, not_reachable
 
 log = structlog.get_logger()
 
@@ -101,7 +102,7 @@ class Delivery:
     def _give_up(self, work: Work, post: Post, failure: str, now: datetime) -> None:
         work.posts.dead(post.id, failure=failure)
         desk = Desk(work, self.practice, now, None)
-        if post.case_id and post.party_id and not post.key.startswith("unreachable:"):
+        if not elsewhere(desk, post):
             missed(desk, post)
 
 
@@ -118,7 +119,7 @@ def arrived(desk: Desk, post: Post) -> None:
     """What delivery proves: the client has been acknowledged once the notice is with them."""
     party = desk.work.cases.party(post.party_id) if post.party_id else None
     case = desk.work.cases.get(post.case_id) if post.case_id else None
-    if party is None or case is None or post.key != f"opened:{party.id}":
+    if party is None or case is None or first_key(post.key) != f"opened:{party.id}":
         return
     if party.capacity is Capacity.CLIENT:
         desk.record(case.id, EventKind.CLIENT_ACKNOWLEDGED)
@@ -126,11 +127,11 @@ def arrived(desk: Desk, post: Post) -> None:
 
 
 def missed(desk: Desk, post: Post) -> None:
-    """A message to a party was given up: the owner of the case is told."""
+    """A message to a party was given up everywhere: HR is told, once for each message."""
     case = desk.work.cases.get(post.case_id or "")
-    if case is None:
+    if case is None or not isinstance(post.content, Card):
         return
     speaker = desk.speaker(case)
     for party in speaker.file.parties:
         if party.id == post.party_id:
-            not_reachable(desk, speaker, party)
+            not_reachable(desk, speaker, party, post.content)

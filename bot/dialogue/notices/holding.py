@@ -73,6 +73,19 @@ def for_party(speaker: Speaker, party: Party, settled: Settled) -> Card | None:
     )
 
 
+def for_former(speaker: Speaker, party: Party, settled: Settled) -> Card:
+    """For somebody in HR whose part ends with this, and who did not bring it about."""
+    reader = speaker.file.person(party)
+    return speaker.wording.card(
+        "role.ended",
+        reader,
+        reference=speaker.file.case.reference,
+        change=_change(speaker, party, settled),
+        kept=_kept(speaker, reader, settled) if settled.former == reader else "",
+        actor=settled.actor,
+    )
+
+
 def _key(capacity: Capacity) -> str:
     if capacity is Capacity.EMPLOYEE:
         return "role.employee"

@@ -14,7 +14,7 @@ from bot.domain.events import EventKind
 from bot.services import owing
 from bot.services.desk import Desk
 from bot.services.handlers.access import acting
-from bot.services.handlers.updating import journal_left_out, refuse_versions
+from bot.services.handlers.updating import journal_left_out, refuse_versions, with_missed
 from bot.services.outcomes import Done, Outcome, Refused
 from bot.services.posting import tell
 
@@ -29,16 +29,16 @@ def close_case(desk: Desk, command: CloseCase) -> Outcome:
         return refused
     case = replace(found.file.case, stage=Stage.CLOSED, closed_at=desk.now, update_due_at=None)
     journal_left_out(desk, case.id, command.left_out)
-    told = [party for party in parties if party.id in command.versions]
-    for party in told:
-        card = _note(found, party, command.versions[party.id])
-        tell(desk, found, party, card, key=f"closed:{party.id}")
+    told = [party for party in parties if command.versions.get(party.id, "").strip()]
     desk.work.cases.save(case)
-    desk.record(case.id, EventKind.CASE_CLOSED)
+    desk.record(case.id, EventKind.CASE_CLOSED, parties=" ".join(party.id for party in told))
+    notes = {party: _note(found, party, command.versions[party.id]) for party in told}
+    reached = [p for p, note in notes.items() if tell(desk, found, p, note, key=f"closed:{p.id}")]
     owing.drop_all(desk, case)
-    names = [found.file.person(party).first_name for party in told]
+    names = [found.file.person(party).first_name for party in reached]
+    missed = [found.file.person(party).first_name for party in told if party not in reached]
     done = found.wording.card("closed.done", desk.reader, reference=case.reference, told=names)
-    return Done(done)
+    return Done(with_missed(done, missed))
 
 
 def _note(speaker: Speaker, party: Party, text: str) -> Card:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.dialogue import phrasing
-from bot.dialogue.content import Button, Card
+from bot.dialogue.content import Button, Card, Paragraph
 from bot.dialogue.notices import Speaker, secrets
 from bot.dialogue.wording import blocks_of
-from bot.domain.cases import Capacity, Stage
+from bot.domain.cases import Capacity, Case, Party, Stage
 from bot.domain.commands import BriefManager, TellEmployee
 from bot.domain.events import EventKind
 from bot.domain.people import Person
@@ -32,15 +33,16 @@ def brief_manager(desk: Desk, command: BriefManager) -> Outcome:
         return Refused("The line manager had the summary already. Nothing was sent twice.")
     if leaks := secrets.leaked_when_told(found, manager, command.text):
         return Refused(" ".join(leak.message for leak in leaks))
-    desk.work.cases.save(replace(case, manager_told_at=desk.now))
-    desk.record(case.id, EventKind.MANAGER_BRIEFED)
     reader = found.file.person(manager)
+    told_at = desk.calendar(reader).next_writing_moment(desk.now)
+    desk.work.cases.save(replace(case, manager_told_at=told_at))
+    desk.record(case.id, EventKind.MANAGER_BRIEFED)
     frame = found.wording.card(
         "brief.manager", reader, reference=case.reference, employee=found.file.employee, points=[]
     )
     card = replace(frame, blocks=blocks_of(command.text), buttons=(_received(manager.id),))
-    tell(desk, found, manager, card, key=f"brief:{manager.id}")
-    return Done(_briefed(desk, found, reader))
+    at = tell(desk, found, manager, card, key=f"brief:{manager.id}")
+    return Done(_when(desk, reader, _briefed(desk, found, reader), at))
 
 
 def _briefed(desk: Desk, speaker: Speaker, manager: Person) -> Card:
@@ -53,8 +55,20 @@ def _briefed(desk: Desk, speaker: Speaker, manager: Person) -> Card:
         reference=case.reference,
         manager=manager,
         employee=speaker.file.employee,
-        due=due or desk.now,
+        due=due,
     )
+
+
+def _when(desk: Desk, reader: Person, done: Card, at: datetime | None) -> Card:
+    """What was done, and when it is heard, where that is not now."""
+    name = reader.first_name
+    if at is None:
+        said = f"I have no way to write to {name}. I sent you the words to hand on."
+        return replace(done, title=f"Please tell {name} yourself", blocks=(Paragraph(said),))
+    if at <= desk.now:
+        return done
+    said = f"It goes out on {phrasing.moment_for(desk.reader, at)}, within {name}'s hours."
+    return replace(done, blocks=(Paragraph(said), *done.blocks))
 
 
 def tell_employee(desk: Desk, command: TellEmployee) -> Outcome:
@@ -71,23 +85,34 @@ def tell_employee(desk: Desk, command: TellEmployee) -> Outcome:
         return Refused("Brief the line manager first, or say why they are not briefed.")
     if leaks := secrets.leaked_when_told(found, employee, command.text):
         return Refused(" ".join(leak.message for leak in leaks))
-    stage = case.stage if case.stage.reached(Stage.EMPLOYEE_TOLD) else Stage.EMPLOYEE_TOLD
-    by = desk.actor.id if desk.actor else ""
-    told = replace(case, stage=stage, employee_told_at=desk.now, employee_told_by=by)
+    told = _told(desk, found)
     desk.work.cases.save(told)
     desk.record(case.id, EventKind.EMPLOYEE_TOLD, manager_not_briefed=command.manager_not_briefed)
-    _send(desk, desk.speaker(told), command.text)
+    at = _send(desk, desk.speaker(told), employee, command.text)
     owing.settle(desk, told, ReminderKind.TELL_EMPLOYEE)
     done = found.wording.card(
         "told.done", desk.reader, reference=case.reference, employee=file.employee
     )
-    return Done(done)
+    return Done(_when(desk, file.employee, done, at))
 
 
-def _send(desk: Desk, speaker: Speaker, text: str) -> None:
-    party = speaker.file.holder(Capacity.EMPLOYEE)
-    if party is None:
-        return
+def _told(desk: Desk, speaker: Speaker) -> Case:
+    """The case at S2; the employee is told when the message goes out.
+
+    That is within their hours, and not before the manager's summary, which comes one step before
+    (design, Who).
+    """
+    case, employee = speaker.file.case, speaker.file.employee
+    after = max(desk.now, case.manager_told_at or desk.now)
+    return replace(
+        case,
+        stage=case.stage if case.stage.reached(Stage.EMPLOYEE_TOLD) else Stage.EMPLOYEE_TOLD,
+        employee_told_at=desk.calendar(employee).next_writing_moment(after),
+        employee_told_by=desk.reader.id,
+    )
+
+
+def _send(desk: Desk, speaker: Speaker, party: Party, text: str) -> datetime | None:
     notice = f"{speaker.file.case.reference}: a message for you"
     card = Card(
         notice=notice,
@@ -95,7 +120,7 @@ def _send(desk: Desk, speaker: Speaker, text: str) -> None:
         blocks=blocks_of(text),
         buttons=(_received(party.id),),
     )
-    tell(desk, speaker, party, card, key=f"told:{party.id}")
+    return tell(desk, speaker, party, card, key=f"told:{party.id}")
 
 
 def _received(party_id: str) -> Button:
@@ -103,10 +128,9 @@ def _received(party_id: str) -> Button:
 
 
 def _already_told(desk: Desk, speaker: Speaker) -> str:
-    case = speaker.file.case
+    case, name = speaker.file.case, speaker.file.employee.first_name
     by = desk.work.directory.person(case.employee_told_by or "")
-    at = phrasing.moment_for(desk.reader, case.employee_told_at or desk.now)
-    return (
-        f"{by.name if by else 'HR'} told {speaker.file.employee.first_name} already, on {at}. "
-        "Nothing was sent twice."
-    )
+    at = case.employee_told_at or desk.now
+    when = f"on {phrasing.moment_for(desk.reader, at)}"
+    when = when if at <= desk.now else f"and the message goes out {when}"
+    return f"{by.name if by else 'HR'} told {name} already, {when}. Nothing was sent twice."

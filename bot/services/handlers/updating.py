@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from bot.dialogue.content import Card
+from bot.dialogue import phrasing
+from bot.dialogue.content import Card, Paragraph
 from bot.dialogue.notices import Speaker, secrets
 from bot.dialogue.notices.updating import recipients
 from bot.dialogue.wording import blocks_of
@@ -26,20 +26,56 @@ def send_update(desk: Desk, command: SendUpdate) -> Outcome:
     found = acting(desk, command.case_id)
     if isinstance(found, Refused):
         return found
-    if entry := since(found, command.basis, EventKind.UPDATE_SENT):
-        return Refused(
-            f"{by_whom(desk, entry)} sent an update in the meantime. Yours was not sent; "
-            "write “update” to begin from where the case stands now."
-        )
-    if command.next_at <= desk.now:
-        return Refused("The promised time has passed. Please edit when they hear from you again.")
     parties = recipients(found, sender=desk.reader.id)
-    if refused := refuse_versions(found, parties, command.versions, command.left_out):
+    told = [party for party in parties if command.versions.get(party.id, "").strip()]
+    if refused := (
+        _overtaken(desk, found, command)
+        or refuse_versions(found, parties, command.versions, command.left_out)
+        or _promised_too_early(desk, found, command, told)
+    ):
         return refused
     case = replace(found.file.case, update_due_at=command.next_at)
     desk.work.cases.save(case)
-    told = [party for party in parties if party.id in command.versions]
     journal_left_out(desk, case.id, command.left_out)
+    reached = _send(desk, found, command, told)
+    owing.settle(desk, case, ReminderKind.PROMISED_UPDATE)
+    owing.owe(desk, case, ReminderKind.PROMISED_UPDATE, due_at=command.next_at)
+    return Done(_sent(desk, found, command, reached))
+
+
+def _overtaken(desk: Desk, speaker: Speaker, command: SendUpdate) -> Refused | None:
+    entry = since(speaker, command.basis, EventKind.UPDATE_SENT)
+    if entry is None:
+        return None
+    return Refused(
+        f"{by_whom(desk, entry)} sent an update in the meantime. Yours was not sent: please read "
+        "it again as the case stands now, and send it only if it is still right."
+    )
+
+
+def _promised_too_early(
+    desk: Desk, speaker: Speaker, command: SendUpdate, told: Sequence[Party]
+) -> Refused | None:
+    """A promise lies ahead for whoever reads it, also where the update itself goes out later."""
+    if command.next_at <= desk.now:
+        return Refused("The promised time has passed. Please edit when they hear from you again.")
+    goes_out = command.send_at or desk.now
+    if command.apart:
+        calendars = (desk.calendar(speaker.file.person(party)) for party in told)
+        goes_out = max(calendar.next_writing_moment(desk.now) for calendar in calendars)
+    if command.next_at > goes_out:
+        return None
+    return Refused(
+        f"This goes out on {phrasing.moment_for(desk.reader, goes_out)}, and what you promise lies "
+        "before that. Please edit when they hear from you again."
+    )
+
+
+def _send(
+    desk: Desk, speaker: Speaker, command: SendUpdate, told: Sequence[Party]
+) -> Collection[str]:
+    """Journal the update and queue it for each; returns the ids of those whom it reaches."""
+    case = speaker.file.case
     number = desk.record(
         case.id,
         EventKind.UPDATE_SENT,
@@ -50,13 +86,14 @@ def send_update(desk: Desk, command: SendUpdate) -> Outcome:
         next_at=command.next_at.isoformat(),
         send_at=(command.send_at or desk.now).isoformat(),
     )
-    send_at = None if command.apart else command.send_at or desk.now
+    due_at = None if command.apart else command.send_at or desk.now
+    reached = []
     for party in told:
-        card = update_card(found, party, command.versions[party.id])
-        tell(desk, found, party, card, key=f"update:{case.id}:{number}:{party.id}", due_at=send_at)
-    owing.settle(desk, case, ReminderKind.PROMISED_UPDATE)
-    owing.owe(desk, case, ReminderKind.PROMISED_UPDATE, due_at=command.next_at)
-    return Done(_sent(desk, found, command, told))
+        card = update_card(speaker, party, command.versions[party.id])
+        key = f"update:{case.id}:{number}:{party.id}"
+        if tell(desk, speaker, party, card, key=key, due_at=due_at):
+            reached.append(party.id)
+    return reached
 
 
 def refuse_versions(
@@ -95,15 +132,25 @@ def update_card(speaker: Speaker, party: Party, text: str) -> Card:
     return Card(notice=f"{reference}: an update", title=title, blocks=blocks_of(text))
 
 
-def _sent(desk: Desk, speaker: Speaker, command: SendUpdate, told: Sequence[Party]) -> Card:
+def _sent(desk: Desk, speaker: Speaker, command: SendUpdate, reached: Collection[str]) -> Card:
     people = {party.id: speaker.file.person(party).first_name for party in speaker.file.parties}
-    later: datetime | None = command.send_at
-    return speaker.wording.card(
+    told = [party for party, text in command.versions.items() if text.strip() and party in people]
+    card = speaker.wording.card(
         "update.sent",
         desk.reader,
         reference=speaker.file.case.reference,
-        told=[people[party.id] for party in told],
+        told=[people[party] for party in told if party in reached],
         left_out=[people[party] for party in command.left_out if party in people],
         next_at=command.next_at,
-        send_at=later,
+        send_at=command.send_at,
+        apart=command.apart,
     )
+    return with_missed(card, [people[party] for party in told if party not in reached])
+
+
+def with_missed(card: Card, names: Sequence[str]) -> Card:
+    """The card, with whom it does not reach."""
+    if not names:
+        return card
+    said = f"I have no way to write to {phrasing.listed(names)}. Please tell them yourself."
+    return replace(card, blocks=(Paragraph(said), *card.blocks))
