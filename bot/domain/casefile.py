@@ -20,7 +20,7 @@ class CaseFile:
 
     case: Case
     client: Client
-    people: Mapping[str, Person]  # by id: every party's person, and the managers of them
+    people: Mapping[str, Person]  # by id: whoever is or was a party, or is named in the journal
     parties: tuple[Party, ...]  # past ones too
     entries: tuple[Entry, ...]
 
@@ -52,8 +52,13 @@ class CaseFile:
         return [party for party in self.open_parties if party.person_id == person_id]
 
     def may_act(self, person_id: str) -> bool:
-        """True for HR who moves the case on: liaison, enforcer, or the opener until then."""
-        return any(party.capacity in ACTING for party in self.parts_of(person_id))
+        """True for HR who moves the case on: liaison, enforcer, or the opener until then.
+
+        Whoever is not entrusted with HR any more does not, whatever part they still hold.
+        """
+        person = self.people.get(person_id)
+        parts = self.parts_of(person_id)
+        return bool(person and person.is_hr) and any(party.capacity in ACTING for party in parts)
 
     @property
     def owner(self) -> Party | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue import phrasing
@@ -20,11 +20,16 @@ from bot.dialogue.content import (
 from bot.dialogue.notices import Speaker, telling, updating
 from bot.domain.cases import Capacity, Case, Party
 from bot.domain.disclosure import Field, Level
-from bot.domain.events import TAGS, Entry, EventKind
+from bot.domain.events import TAGS, Entry
 from bot.domain.people import Person
+from bot.domain.reminders import ReminderKind
+from bot.domain.roles import Role
 from bot.services.desk import Desk
 
 JOURNAL_SHOWN = 30  # entries, the latest
+LISTED = 20  # cases in a list, the latest
+WHO_IS = {Capacity.CLIENT: Field.COMPLAINANT, Capacity.WITNESS: Field.WITNESSES}
+"""The parts whose names not everybody in HR may know, and the row of the matrix that says who."""
 
 
 def plain(
@@ -42,13 +47,13 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
     Raises LookupError when they hold none that may know of it.
     """
     speaker = desk.speaker(case)
-    party = _part(speaker, viewer)
+    party = _part(desk, speaker, viewer)
     if party is None:
         raise LookupError(case.id)
-    blocks: list[Block] = [Facts(tuple(_facts(speaker, party, viewer)))]
+    blocks: list[Block] = [Facts(tuple(_facts(desk, speaker, party, viewer)))]
     blocks += _raised(speaker, party, viewer)
     if party.capacity.is_hr:
-        blocks += [Heading("Who is in it"), Bullets(tuple(_who(speaker)))]
+        blocks += [Heading("Who is in it"), Bullets(tuple(_who(speaker, party)))]
     if speaker.file.may_act(viewer.id):
         blocks += _owed(desk, case, viewer)
     blocks.append(Note("You see what your part in the case may know."))
@@ -60,10 +65,20 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
     )
 
 
-def _part(speaker: Speaker, viewer: Person) -> Party | None:
+def _part(desk: Desk, speaker: Speaker, viewer: Person) -> Party | None:
     """The part whose side of the case is shown: one that may know of it, HR's own first."""
-    parts = [party for party in speaker.file.parts_of(viewer.id) if speaker.hears(party)]
+    parts = [each for each in speaker.file.parts_of(viewer.id) if knows(desk, speaker, each)]
     return max(parts, key=lambda part: part.capacity.is_hr, default=None)
+
+
+def knows(desk: Desk, speaker: Speaker, party: Party) -> bool:
+    """True when the party may know of the case by now: the employee once the telling goes out.
+
+    It may wait for their morning; until then they should not come upon the case by asking.
+    """
+    told_at = speaker.file.case.employee_told_at
+    waits = party.capacity is Capacity.EMPLOYEE and told_at is not None and told_at > desk.now
+    return speaker.hears(party) and not waits
 
 
 def _raised(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
@@ -84,11 +99,17 @@ def _raised(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
         return [Paragraph(f"{said} on {phrasing.moment_for(viewer, told)}.")] if told else []
     blocks: list[Block] = [
         Heading("What was raised"),
-        Bullets(tuple(telling.points(speaker, viewer))),
+        Bullets(tuple(_points(speaker, party, viewer))),
     ]
     if level is Level.FULL:
         blocks += _wish(speaker, party, viewer)
     return blocks
+
+
+def _points(speaker: Speaker, party: Party, viewer: Person) -> Sequence[str]:
+    """The allegations: as they are to who may know all; to others without what is not theirs."""
+    full = speaker.level(Field.COMPLAINT, party) is Level.FULL
+    return telling.points(speaker, viewer, party=None if full else party)
 
 
 def _wish(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
@@ -105,7 +126,7 @@ def _wish(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
     return blocks
 
 
-def _facts(speaker: Speaker, party: Party, viewer: Person) -> Iterator[tuple[str, str]]:
+def _facts(desk: Desk, speaker: Speaker, party: Party, viewer: Person) -> Iterator[tuple[str, str]]:
     file, case = speaker.file, speaker.file.case
     yield "Stands at", _stands(speaker, party, viewer)
     yield "Your part", party.capacity.words
@@ -115,12 +136,12 @@ def _facts(speaker: Speaker, party: Party, viewer: Person) -> Iterator[tuple[str
     yield "Looked after by", speaker.hr.name
     if party.capacity is not Capacity.EMPLOYEE:
         yield "Client", file.client.name
-    if party.capacity not in (Capacity.CLIENT, Capacity.EMPLOYEE):
+    if party.capacity is not Capacity.EMPLOYEE and speaker.level(Field.EXISTS, party) is Level.FULL:
         yield "About", file.employee.name
     if speaker.level(Field.COMPLAINANT, party) is Level.FULL and party.capacity.is_hr:
         yield "Raised by", f"{file.contact.name}, {file.client.name}"
     if speaker.file.may_act(viewer.id):
-        yield "Employee", _told(speaker, viewer)
+        yield "Employee", _told(desk, speaker, viewer)
 
 
 def _stands(speaker: Speaker, party: Party, viewer: Person) -> str:
@@ -130,21 +151,25 @@ def _stands(speaker: Speaker, party: Party, viewer: Person) -> str:
     return speaker.wording.line(f"stage.{stage}", viewer)
 
 
-def _told(speaker: Speaker, viewer: Person) -> str:
+def _told(desk: Desk, speaker: Speaker, viewer: Person) -> str:
     case = speaker.file.case
     if case.employee_told_at:
-        return f"told {phrasing.moment_for(viewer, case.employee_told_at)}"
+        told = "told" if case.employee_told_at <= desk.now else "hears of it"
+        return f"{told} {phrasing.moment_for(viewer, case.employee_told_at)}"
     if not case.particulars_at:
         return "not told; the clock starts when the particulars are complete"
     return "not told yet: this is a step of its own"
 
 
-def _who(speaker: Speaker) -> Iterator[str]:
+def _who(speaker: Speaker, viewing: Party) -> Iterator[str]:
     for party in speaker.file.open_parties:
+        field, name = WHO_IS.get(party.capacity), speaker.file.person(party).name
+        if field and speaker.level(field, viewing) is not Level.FULL:
+            name = "Name not shown to your part"
         confirmed = ""
         if party.capacity.is_hr and party.capacity is not Capacity.HR_INTAKE:
             confirmed = ", confirmed" if party.acknowledged_at else ", not confirmed yet"
-        yield f"{speaker.file.person(party).name}: {party.capacity.words}{confirmed}"
+        yield f"{name}: {party.capacity.words}{confirmed}"
 
 
 def _owed(desk: Desk, case: Case, viewer: Person) -> list[Block]:
@@ -197,38 +222,53 @@ def _line(desk: Desk, speaker: Speaker, entry: Entry, viewer: Person) -> str:
     who = actor.name if actor else "Evenhand"
     where = f" ({entry.surface})" if entry.surface else ""
     at = phrasing.moment_for(viewer, entry.at)
-    return f"{entry.number}. {at}, {who}{where}: {_what(speaker, entry, viewer)}"
+    return f"{entry.number}. {at}, {who}{where}: {_what(desk, speaker, entry, viewer)}"
 
 
-def _what(speaker: Speaker, entry: Entry, viewer: Person) -> str:
-    """What happened, for HR: the catalogue's full line where it has one, else the bare facts."""
+def _what(desk: Desk, speaker: Speaker, entry: Entry, viewer: Person) -> str:
+    """What happened, for HR, and why: the catalogue's line, and what the entry holds besides."""
     kind, data = entry.event.kind, entry.event.data
-    parties = {party.id: party for party in speaker.file.parties}
     if kind in TAGS and speaker.wording.has(f"item.{kind.value}.full"):
-        return updating.said(speaker, entry, viewer, Level.FULL)
-    said = speaker.wording.line(f"journal.{kind.value}", viewer)
+        said = updating.said(speaker, entry, viewer, Level.FULL)
+    else:
+        said = speaker.wording.line(f"journal.{kind.value}", viewer)
+    parties = {party.id: party for party in speaker.file.parties}
     if party := parties.get(data.get("party", "")):
-        said = f"{said}: {speaker.file.person(party).name} ({party.capacity.words})"
-    if kind is EventKind.UPDATE_SENT:
-        told = (parties[each] for each in data["parties"].split() if each in parties)
+        said = f"{said}: {speaker.name(party)}"
+    if told := [parties[each] for each in data.get("parties", "").split() if each in parties]:
         said = f"{said} to {phrasing.listed([speaker.file.person(each).name for each in told])}"
-    return f"{said}. Reason: {data['reason']}" if data.get("reason") else said
+    besides = [f"{label}: {value}" for label, value in _besides(desk, data) if value]
+    return ". ".join([said.rstrip("."), *besides]) if besides else said
+
+
+def _besides(desk: Desk, data: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was given with it, under a label each; "" for what was not."""
+    named = (desk.work.directory.person(each) for each in data.get("people", "").split())
+    former = desk.work.directory.person(data.get("former", ""))
+    owed = data.get("owed")
+    yield "Owed", desk.policy.schedules[ReminderKind(owed)].title if owed else ""
+    yield "To", phrasing.listed([person.name for person in named if person])
+    yield "Until then", former.name if former else ""
+    yield "Gave up", Role(data["old"]).capacity.words if data.get("old") else ""
+    yield "Reason", data.get("reason", "")
+    yield "Why the line manager was not briefed first", data.get("manager_not_briefed", "")
+    yield "Where notes stay", data.get("kept", "")
 
 
 def case_list(desk: Desk, viewer: Person) -> Card:
     """The viewer's open cases, as far as their parts may know of them."""
-    speakers = (desk.speaker(case) for case in desk.work.cases.open_of(viewer.id, limit=20))
-    shown = [(each, party) for each in speakers if (party := _part(each, viewer))]
+    speakers = (desk.speaker(case) for case in desk.work.cases.open_of(viewer.id, limit=LISTED + 1))
+    shown = [(each, party) for each in speakers if (party := _part(desk, each, viewer))]
     if not shown:
         return desk.wording.card("no_cases", viewer)
-    lines = tuple(_listed(speaker, party, viewer) for speaker, party in shown)
-    cases = [speaker.file.case for speaker, _ in shown]
-    buttons = tuple(Button(case.reference, "case", case.id) for case in cases)
+    lines = tuple(_listed(speaker, party, viewer) for speaker, party in shown[:LISTED])
+    cases = [speaker.file.case for speaker, _ in shown[:LISTED]]
+    more = f"These are the latest {LISTED}. To see another, write “case” and its reference."
     return Card(
         notice="Evenhand: your cases",
         title="Your open cases",
-        blocks=(Bullets(lines),),
-        buttons=buttons,
+        blocks=(Bullets(lines), *([Note(more)] if len(shown) > LISTED else [])),
+        buttons=tuple(Button(case.reference, "case", case.id) for case in cases),
     )
 
 

@@ -118,12 +118,16 @@ JOURNAL = """
         Leo Tan (account lead). Reason: Leo is on a flight and hears it from me tonight.
     • 10. Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): An update was sent to Kim
         Sand, Ben Cruz, Lea Santos and Noor Lim
-    • 11. Tue 24 Nov 2026, 11:00 (Manila time), Evenhand: A reminder was sent.
+    • 11. Tue 24 Nov 2026, 11:00 (Manila time), Evenhand: A reminder was sent. Owed: Send the
+        update that was promised. To: Noor Lim
     • 12. Tue 24 Nov 2026, 11:01 (Manila time), Noor Lim (playground): A reminder was put off.
-    • 13. Tue 24 Nov 2026, 12:01 (Manila time), Evenhand: A reminder was sent.
-    • 14. Tue 24 Nov 2026, 17:00 (Manila time), Evenhand: A reminder was sent.
+        Owed: Send the update that was promised
+    • 13. Tue 24 Nov 2026, 12:01 (Manila time), Evenhand: A reminder was sent. Owed: Send the
+        update that was promised. To: Noor Lim
+    • 14. Tue 24 Nov 2026, 17:00 (Manila time), Evenhand: A reminder was sent. Owed: Send the
+        update that was promised. To: Noor Lim
     • 15. Tue 24 Nov 2026, 17:01 (Manila time), Noor Lim (playground): A reminder was marked as
-        done.
+        done. Owed: Send the update that was promised
     • 16. Wed 25 Nov 2026, 13:00 (Manila time), Noor Lim (playground): The case has come to its
         next stage: Establishing facts.
     The latest 16 of 16 entries. Nothing in a journal is ever changed.

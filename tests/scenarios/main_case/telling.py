@@ -203,7 +203,6 @@ CASE_OF_LEO = """
     Next update by: Thu 26 Nov 2026, 09:00 (Manila time)
     Looked after by: Noor Lim
     Client: Contoso Retail
-    About: Ben Cruz
     You see what your part in the case may know.
     """
 
