@@ -12,6 +12,7 @@ from bot.domain.commands import SnoozeReminder
 from bot.domain.events import EventKind
 from bot.domain.reminders import ReminderKind, SnoozeProblem, snooze_until
 from bot.services import cards, owing, reminding
+from bot.services.handlers.access import barred
 from bot.services.outcomes import Outcome, Refused
 from bot.services.talking import Talk, no_case
 
@@ -41,6 +42,9 @@ def start(talk: Talk, target: str) -> None:
         file = talk.desk.file(case)
         if not file.may_act(talk.desk.reader.id):
             talk.say(no_case(talk.desk))
+            return
+        if name != "roles" and (refused := barred(talk.desk, file)):
+            talk.say(cards.plain(flow.title, refused.reason))
             return
         talk.begin(flow, {"case": case.id, "basis": str(len(file.entries))})
 
@@ -113,7 +117,7 @@ def _own_part(talk: Talk, party_id: str) -> Party | None:
     case = desk.work.cases.get(party.case_id) if party else None
     if party is None or case is None or party.person_id != desk.reader.id or not party.is_open:
         return None
-    return party if desk.speaker(case).hears(party) else None
+    return party if cards.knows(desk, desk.speaker(case), party) else None
 
 
 def finish(talk: Talk, reminder_id: str) -> None:

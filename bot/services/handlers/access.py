@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.dialogue.notices import Speaker
+from bot.domain.casefile import CaseFile
 from bot.domain.events import Entry, EventKind
 from bot.services.desk import Desk
+from bot.services.lines import in_one_line
 from bot.services.outcomes import Refused
 
 NO_SUCH_CASE = Refused(
@@ -13,13 +15,28 @@ NO_SUCH_CASE = Refused(
 )
 
 
-def acting(desk: Desk, case_id: str) -> Speaker | Refused:
-    """The case, when the desk's actor may act on it; else the same polite refusal for all."""
+def acting(desk: Desk, case_id: str, *, handing_over: bool = False) -> Speaker | Refused:
+    """The case, when the desk's actor may act on it; else the same polite refusal for all.
+
+    `handing_over` is all that is left to who has come into one line with the employee since.
+    """
     case = desk.work.cases.get(case_id)
     if case is None or not case.is_open or desk.actor is None:
         return NO_SUCH_CASE
     speaker = desk.speaker(case)
-    return speaker if speaker.file.may_act(desk.actor.id) else NO_SUCH_CASE
+    if not speaker.file.may_act(desk.actor.id):
+        return NO_SUCH_CASE
+    return speaker if handing_over else (barred(desk, speaker.file) or speaker)
+
+
+def barred(desk: Desk, file: CaseFile) -> Refused | None:
+    """The directory changes: own line bars from every part (02-role-charter.md section 3)."""
+    if not in_one_line(desk.work.directory, desk.reader.id, file.employee.id):
+        return None
+    return Refused(
+        f"You and {file.employee.name} are in one line of management by now, so you cannot act on "
+        f"this case any more. Please hand it over: write “roles {file.case.reference}”."
+    )
 
 
 def since(speaker: Speaker, basis: int, *kinds: EventKind, **about: str) -> Entry | None:

@@ -17,6 +17,7 @@ from bot.domain.reminders import ReminderKind
 from bot.services import cards, owing
 from bot.services.desk import Desk, new_id
 from bot.services.handlers.access import acting
+from bot.services.lines import in_one_line
 from bot.services.outcomes import Done, Outcome, Refused
 from bot.services.posting import tell
 
@@ -34,6 +35,11 @@ def open_case(desk: Desk, command: OpenCase) -> Outcome:
         return Refused("Only HR can open a case. Please write to your contact in HR.")
     if employee is None or contact is None or client is None or contact.client != client.id:
         return Refused("Somebody in this complaint is no longer in the directory. Please edit who.")
+    if employee.client is not None or in_one_line(directory, actor.id, employee.id):
+        return Refused(
+            f"You cannot take a complaint about {employee.name}. "
+            "Please ask a colleague in HR who is not in one line with them."
+        )
     case = _case(desk, command, actor)
     desk.work.cases.add(case)
     for capacity, person_id in _parts(command, actor, employee, client.account_lead):
@@ -72,7 +78,9 @@ def _case(desk: Desk, command: OpenCase, actor: Person) -> Case:
 
 
 def _first_update(desk: Desk, actor: Person) -> datetime:
-    return desk.calendar(actor).add_working_days(desk.now, FIRST_UPDATE.amount)
+    """Counted from within the actor's hours: nobody is promised something for the night."""
+    calendar = desk.calendar(actor)
+    return calendar.add_working_days(calendar.next_writing_moment(desk.now), FIRST_UPDATE.amount)
 
 
 def _parts(
