@@ -59,7 +59,10 @@ class Conversations:
             if found.address_id != address.id:
                 return ()
             talk = self._talk(work, address, person, key="")
-            return _search(talk, found, field, query)
+            try:
+                return _search(talk, found, field, query)
+            except NoSuchCase:  # it was closed or handed over while they typed
+                return ()
 
         return await self.database.read(search)
 

@@ -55,7 +55,7 @@ class Talk:
         if refused := flow.refusal(preset, self.scene):
             self.say(cards.plain(flow.title, refused))
             return
-        about = self._about(flow, preset)
+        about = flow.about(preset, self.scene)
         under_way = self._under_way(flow, about)
         if under_way:
             note = "You were in the middle of this. To begin anew, write “cancel” first."
@@ -79,19 +79,24 @@ class Talk:
         )
         self.show(session)
 
-    def _about(self, flow: Flow, preset: Answers) -> str:
-        return flow.about(preset, self.scene)
-
     def _under_way(self, flow: Flow, about: str) -> Session | None:
         known = [self.active(), *self.desk.work.sessions.parked(self.address.id)]
         return next((s for s in known if s and s.flow == flow.id and s.about == about), None)
 
     def _resume(self, session: Session, note: str) -> None:
+        if not self._stands(session):
+            self.gone(session)
+            return
         active = self.active()
         if active and active.id != session.id:
             self.park()
         self.say(cards.plain(self.flows[session.flow].title, note))
         self.reopen(session)
+
+    def _stands(self, session: Session) -> bool:
+        """False when the case that a session is about is not the person's to act on any more."""
+        case = session.state.answers.get("case")
+        return not isinstance(case, str) or self.scene.lookup.speaker(case) is not None
 
     def resume(self, session_id: str = "") -> None:
         """Go on with a parked flow, the last one unless it is named, or with the one open."""
@@ -183,13 +188,16 @@ class Talk:
         self.say(cards.plain(f"{title}: cancelled", "Nothing was sent to anybody."))
         self.offer_parked()
 
-    def gone(self, session: Session, values: Mapping[str, Value]) -> None:
+    def gone(self, session: Session, values: Mapping[str, Value] | None = None) -> None:
         """The case is not the person's to act on any more: say so, and give back what was typed."""
         state = session.state
-        typed = _given_back({**state.answers, **state.given, **values}.values())
+        left = {name: value for draft in state.drafts.values() for name, value in draft.items()}
+        typed = _given_back({**left, **state.answers, **state.given, **(values or {})}.values())
+        self._fold(session, "This is over.")
         self._save(replace(session, status=SessionStatus.CANCELLED))
         card = self.desk.wording.card("no_such_case", self.desk.reader)
         self.say(replace(card, blocks=(*card.blocks, *typed)))
+        self.offer_parked()
 
     def stale(self, values: Mapping[str, Value]) -> None:
         """An answer to a page that is over: nothing is overwritten, and it is given back."""
@@ -214,27 +222,40 @@ class Talk:
         if isinstance(result, engine.Done):
             self._complete(session, result.answers)
             return
-        flow, result = self.flows[session.flow], self._as_known(session.state, result)
+        flow = self.flows[session.flow]
+        if result.answers.get("case") != session.state.answers.get("case"):
+            session, result = self._about_case(session, result)
         if result.place != session.state.place or not self.capabilities.whole_pages:
             self._fold(replace(session, state=_answered(session, result, flow)), "")
             session = replace(session, page_post=None)
         self.show(replace(session, state=result, revision=session.revision + 1))
 
-    def _as_known(self, before: State, after: State) -> State:
-        """A case that was chosen just now is decided on as it stands now, and no earlier."""
-        case = after.answers.get("case")
-        if not isinstance(case, str) or case == before.answers.get("case"):
-            return after
-        speaker = self.scene.lookup.speaker(case)
-        basis = len(speaker.file.entries) if speaker else 0
-        return replace(after, answers={**after.answers, "basis": str(basis)})
+    def _about_case(self, session: Session, result: State) -> tuple[Session, State]:
+        """A case was chosen just now: it is decided on as it stands now, and no earlier.
+
+        What cannot be begun for it is said here, before anything is typed.
+        """
+        flow, answers = self.flows[session.flow], self._as_known(result.answers)
+        if refused := flow.refusal(answers, self.scene):
+            return session, replace(session.state, errors={"case": refused})
+        about = flow.about(answers, self.scene)
+        return replace(session, about=about), replace(result, answers=answers)
+
+    def _as_known(self, answers: Answers) -> Answers:
+        """The answers, with how far the journal of their case is known by now."""
+        speaker = self.scene.lookup.speaker(str(answers.get("case")))
+        return {**answers, "basis": str(len(speaker.file.entries))} if speaker else answers
 
     def _complete(self, session: Session, answers: Answers) -> None:
-        """Do what was decided. A refusal keeps the session, and with it all that was typed."""
+        """Do what was decided. A refusal keeps the session, and with it all that was typed.
+
+        Whoever goes on after it knows of what was in the way: they decide anew, as things stand.
+        """
         flow = self.flows[session.flow]
         outcome: Outcome = handle(self.desk, flow.complete(answers, self.scene))
         if isinstance(outcome, Refused):
-            state = replace(session.state, errors={"": outcome.reason})
+            known = self._as_known(session.state.answers)
+            state = replace(session.state, answers=known, errors={"": outcome.reason})
             self.show(replace(session, state=state, revision=session.revision + 1))
             return
         self._fold(session, "Done.")
