@@ -271,7 +271,7 @@ def _demo_settings(environ: Mapping[str, str], *, fresh: bool) -> Settings:
     return settings
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str | None, organisation: Path) -> datetime | None:
     """`--at`; without an offset it is in the organisation's zone."""
     if text is None:
         return None
@@ -279,7 +279,7 @@ def _moment(text: str | None) -> datetime | None:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise ConfigurationError(f"--at {text}: write it like 2026-11-23T09:00") from None
-    zone = load_organisation(DEMO_ORGANISATION).organisation.zone
+    zone = load_organisation(organisation).organisation.zone
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
 
 
@@ -299,7 +299,8 @@ def demo(
     """Try Evenhand in the browser with a made-up organisation: four chairs, one mediator."""
     settings = _demo_settings(os.environ, fresh=fresh)
     _logging(settings, demo=True)
-    asyncio.run(_serve(settings, demo=True, at=_moment(at)))
+    starts_at = _moment(at, settings.organisation or DEMO_ORGANISATION)
+    asyncio.run(_serve(settings, demo=True, at=starts_at))
 
 
 @cli.command("migrate")
