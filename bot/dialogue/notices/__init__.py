@@ -6,14 +6,14 @@ Pure. The same functions make the preview that HR sees and the message that goes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.dialogue.wording import Wording
 from bot.domain.casefile import CaseFile
-from bot.domain.cases import Party
+from bot.domain.cases import Party, Stage
 from bot.domain.disclosure import Field, Level, Matrix
-from bot.domain.leaks import Guard, Leak
+from bot.domain.leaks import Guard, Leak, Secret
 from bot.domain.people import Person
 
 
@@ -40,8 +40,16 @@ class Speaker:
         return self.file.person(owner) if owner else self.file.people[self.file.case.opened_by]
 
     @cached_property
-    def guards(self) -> dict[Party, Sequence[Guard]]:
-        """What is kept from a party, made ready once while the case is spoken of."""
+    def when_told(self) -> Speaker:
+        """What it takes to speak of the case as it stands once the employee has been told."""
+        case = self.file.case
+        stage = case.stage if case.stage.reached(Stage.EMPLOYEE_TOLD) else Stage.EMPLOYEE_TOLD
+        told = replace(case, stage=stage, employee_told_at=case.employee_told_at or case.opened_at)
+        return replace(self, file=replace(self.file, case=told))
+
+    @cached_property
+    def guards(self) -> dict[tuple[Sequence[Secret], Sequence[str]], Guard]:
+        """Secrets made ready to be looked for, by what they are and what is known beside them."""
         return {}
 
     @cached_property

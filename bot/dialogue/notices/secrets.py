@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.dialogue import matching, phrasing
 from bot.dialogue.notices import Speaker
 from bot.dialogue.notices.sources import sources
-from bot.domain.cases import Capacity, Party, Stage
+from bot.domain.cases import Capacity, Party
 from bot.domain.disclosure import Field, Level
 from bot.domain.leaks import Guard, Leak, Secret, SecretKind
 
@@ -27,41 +26,32 @@ def leaked(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
     return speaker.read[party, text]
 
 
-def _guards(speaker: Speaker, party: Party) -> Sequence[Guard]:
+def _guards(speaker: Speaker, party: Party) -> Iterator[Guard]:
     """One for names and one for what was written: each knows other things to be known."""
-    if party not in speaker.guards:
-        found = tuple(secrets(speaker, party))
-        names = [secret for secret in found if secret.kind is SecretKind.NAME]
-        named = _known_names(speaker, party, names)
-        names = [s for s in names if not any(matching.is_alike(s.text, each) for each in named)]
-        passages = [secret for secret in found if secret.kind is SecretKind.PASSAGE]
-        speaker.guards[party] = (
-            _guard(speaker, names, named),
-            _guard(speaker, passages, _told(speaker, party)),
-        )
-    return speaker.guards[party]
+    found = tuple(secrets(speaker, party))
+    names = [secret for secret in found if secret.kind is SecretKind.NAME]
+    named = _known_names(speaker, party, names)
+    names = [s for s in names if not any(matching.is_alike(s.text, each) for each in named)]
+    passages = [secret for secret in found if secret.kind is SecretKind.PASSAGE]
+    yield _guard(speaker, names, named)
+    yield _guard(speaker, passages, _told(speaker, party))
 
 
 def _guard(speaker: Speaker, secrets: Sequence[Secret], known: Sequence[str]) -> Guard:
     """Our own wording may hold a secret by coincidence: somebody in HR may be called You or Side.
 
-    What it holds is no secret then.
+    What it holds is no secret then. Parties who may know the same share a guard.
     """
-    chance = Guard(secrets, known=known).leaks(speaker.wording.own_words)
-    return Guard(secrets, known=[*known, *(leak.found for leak in chance)])
+    key = (tuple(secrets), tuple(known))
+    if key not in speaker.guards:
+        chance = Guard(secrets, known=known).leaks(speaker.wording.own_words)
+        speaker.guards[key] = Guard(secrets, known=[*known, *(leak.found for leak in chance)])
+    return speaker.guards[key]
 
 
 def leaked_when_told(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
     """The same for the summary and the telling: judged as of the stage that they bring about."""
-    return leaked(when_told(speaker), party, text)
-
-
-def when_told(speaker: Speaker) -> Speaker:
-    """The case as it stands once the employee has been told."""
-    case = speaker.file.case
-    stage = case.stage if case.stage.reached(Stage.EMPLOYEE_TOLD) else Stage.EMPLOYEE_TOLD
-    told = replace(case, stage=stage, employee_told_at=case.employee_told_at or case.opened_at)
-    return replace(speaker, file=replace(speaker.file, case=told))
+    return leaked(speaker.when_told, party, text)
 
 
 def redacted(speaker: Speaker, party: Party, text: str) -> str:

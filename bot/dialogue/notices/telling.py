@@ -43,7 +43,7 @@ def briefing(speaker: Speaker, reader: Person) -> str:
         reader,
         reference=file.case.reference,
         employee=file.employee,
-        points=points(secrets.when_told(speaker), reader, party=file.holder(Capacity.MANAGER)),
+        points=points(speaker.when_told, reader, party=file.holder(Capacity.MANAGER)),
     )
 
 
@@ -52,7 +52,7 @@ def telling(speaker: Speaker, *, now: datetime | None = None) -> str:
 
     A promise that has passed `now` is not repeated.
     """
-    file, told = speaker.file, secrets.when_told(speaker)
+    file, told = speaker.file, speaker.when_told
     party, due = file.holder(Capacity.EMPLOYEE), file.case.update_due_at
     named = party is not None and told.level(Field.COMPLAINANT, party) is Level.FULL
     return speaker.wording.text(
