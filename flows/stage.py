@@ -41,7 +41,7 @@ def stage_problems(answers: Answers, scene: Scene) -> Problems:
     if wanted.reached(Stage.FACTS) and not file.is_employee_told:
         return {
             "stage": f"{file.employee.first_name} has not been told about the complaint yet. "
-            "Press “Tell the employee” first: nobody is looked into behind their back."
+            "Please press “Tell the employee” first: nobody is looked into behind their back."
         }
     return {}
 
