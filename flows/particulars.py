@@ -56,7 +56,8 @@ def nothing_given(answers: Answers, scene: Scene) -> Problems:
     asked = missing_fields(answers, scene)
     if any(answers.get(field.id) for field in asked):
         return {}
-    return {"": "Nothing is filled in yet. Please edit what is still open, or cancel until you know."}
+    said = "Nothing is filled in yet. Please edit what is still open, or cancel until you know."
+    return {"": said}
 
 
 def complete(answers: Answers, scene: Scene) -> CompleteParticulars:

@@ -44,7 +44,7 @@ def holder_problems(answers: Answers, scene: Scene) -> Problems:
     role, holder = chosen(answers), str(answers["holder"])
     held = speaker(answers, scene).file.holder(role.capacity)
     if held and held.person_id == holder:
-        return {"holder": "They hold this role already. Please choose somebody else, or another role."}
+        return {"holder": "They hold this role already. Please choose somebody else."}
     found = scene.lookup.conflict(str(answers["case"]), role=role, person_id=holder)
     if found and found.level is ConflictLevel.REFUSED:
         return {"holder": found.reason}
