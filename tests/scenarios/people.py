@@ -254,6 +254,10 @@ class Chair(Person):
         where = {"session": page["session"], "revision": page["revision"]}
         await self.act("fill", **where, values=values)
 
+    def is_asked(self) -> bool:
+        """True when a page is open."""
+        return any(one.form["kind"] == "page" for one in self.messages())
+
     def page(self) -> Json:
         """The page that is asked now."""
         pages = [one.form for one in self.messages() if one.form["kind"] == "page"]
