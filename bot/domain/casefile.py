@@ -13,6 +13,9 @@ from bot.domain.people import Client, Person
 ACTING = frozenset({Capacity.HR_INTAKE, Capacity.HR_LIAISON, Capacity.HR_ENFORCER})
 """Who may move a case on. An advisor may not: 02-role-charter.md section 1, "May not"."""
 
+OWNING = (Capacity.HR_LIAISON, Capacity.HR_INTAKE, Capacity.HR_ENFORCER)
+"""Who owes the next steps, the first who is there."""
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -62,11 +65,18 @@ class CaseFile:
 
     @property
     def owner(self) -> Party | None:
-        """Who owes the case's next steps: the liaison, else the opener, else the enforcer."""
-        for capacity in (Capacity.HR_LIAISON, Capacity.HR_INTAKE, Capacity.HR_ENFORCER):
-            if held := self.holder(capacity):
-                return held
-        return None
+        """Who owes the case's next steps: the liaison, else the opener, else the enforcer.
+
+        One who is in HR no more comes last: the parties turn to somebody who can act.
+        """
+        parts = (self.holder(capacity) for capacity in OWNING)
+        held = [part for part in parts if part]
+        return next((part for part in held if self.may_act(part.person_id)), next(iter(held), None))
+
+    @property
+    def is_orphaned(self) -> bool:
+        """True when nobody is left who may move the case on: they have left HR."""
+        return not any(self.may_act(party.person_id) for party in self.open_parties)
 
     def facts(self, party: Party) -> CaseFacts:
         """What disclosure judges by, for one party: the complainant's words are their own."""

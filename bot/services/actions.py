@@ -12,7 +12,7 @@ from bot.domain.commands import SnoozeReminder
 from bot.domain.events import EventKind
 from bot.domain.reminders import ReminderKind, SnoozeProblem, snooze_until
 from bot.services import cards, owing, reminding
-from bot.services.handlers.access import barred
+from bot.services.handlers.access import adopts, barred
 from bot.services.outcomes import Outcome, Refused
 from bot.services.talking import Talk, no_case
 
@@ -40,7 +40,8 @@ def start(talk: Talk, target: str) -> None:
             talk.say(no_case(talk.desk))
             return
         file = talk.desk.file(case)
-        if not file.may_act(talk.desk.reader.id):
+        may = file.may_act(talk.desk.reader.id) or (name == "roles" and adopts(talk.desk, file))
+        if not may:
             talk.say(no_case(talk.desk))
             return
         if name != "roles" and (refused := barred(talk.desk, file)):

@@ -15,6 +15,7 @@ from bot.domain.cases import Capacity, Case, Stage
 from bot.domain.people import Client, Duty, Person
 from bot.domain.roles import Charter, Conflict, ConflictFacts, Role
 from bot.services.desk import Desk
+from bot.services.handlers.access import adopts
 from bot.services.lines import in_one_line
 
 HR = (Duty.HR, Duty.HR_LEAD)
@@ -109,7 +110,8 @@ class DeskLookup:
         if case is None or not case.is_open:
             return None
         speaker = self.desk.speaker(case)
-        return speaker if speaker.file.may_act(self.actor.id) else None
+        may = speaker.file.may_act(self.actor.id) or adopts(self.desk, speaker.file)
+        return speaker if may else None
 
     def conflict(self, case_id: str, *, role: Role, person_id: str) -> Conflict | None:
         """What the conflict table has against this person in this role."""

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.cases import Capacity
-from bot.domain.commands import AssignRole
+from bot.domain.cases import Capacity, Stage
+from bot.domain.commands import AssignRole, MoveStage
 from bot.domain.people import Duty
 from bot.domain.reminders import ReminderKind
 from bot.domain.roles import Role
 from bot.services.outcomes import Refused
-from tests.unit.office import MANILA, Office, said
+from tests.unit.office import MANILA, Office, page_of, said
 
 SYDNEY = ZoneInfo("Australia/Sydney")
 
@@ -159,6 +159,30 @@ async def test_the_time_to_object_runs_from_when_it_is_read(office: Office) -> N
     assert "by Thu 3 Dec 2026, with your reason" in mail
 
 
+async def test_a_case_whose_people_have_left_is_not_stuck(office: Office) -> None:
+    """HR's lead settles who looks after it, and sees no more of it than that takes."""
+    case = await office.opened()
+    start = f"roles:{case.id}"
+    assert "no open case" in said(await office.press("noor", "start", start))
+    await office.load({"maya": {"duties": frozenset()}})
+    assert "no open case" in said(await office.press("noor", "case", case.id))
+    assert "no open case" in said(await office.press("noor", "start", f"update:{case.id}"))
+    assert "no open case" in said(await office.press("rosa", "start", start))
+    page = page_of(await office.press("noor", "start", start))
+    page = page_of(await office.fill("noor", page, role="enforcer", holder="chidi"))
+    page = page_of(await office.fill("noor", page))
+    assert "somebody again who looks after it" in said(await office.go("noor", page))
+    assert "Looked after by: Chidi" in said(await office.press("kim", "case", case.id))
+    assert "no open case" in said(await office.press("noor", "start", start))
+
+
+async def test_a_lead_in_one_line_with_the_employee_settles_nothing(office: Office) -> None:
+    """The lead is never in a case about their line, stuck or not."""
+    case = await office.opened()
+    await office.load({"maya": {"duties": frozenset()}, "lea": {"manager": "noor"}})
+    assert "no open case" in said(await office.press("noor", "start", f"roles:{case.id}"))
+
+
 # --- telling -------------------------------------------------------------------------------------
 
 
@@ -208,6 +232,19 @@ async def test_no_due_time_is_named_while_the_clock_stands(office: Office) -> No
     """Without particulars nothing says by when the employee is to be told."""
     await office.opened(effect="")
     assert "due" not in said([await office.briefed()])
+
+
+async def test_nobody_is_looked_into_before_they_have_heard(office: Office) -> None:
+    """Told in the evening, the case moves on to the facts in the morning."""
+    case = await office.opened()
+    await office.briefed()
+    office.now += timedelta(hours=11)
+    await office.told()
+    move = MoveStage(case_id=case.id, stage=Stage.FACTS)
+    heard = await office.refused("maya", lambda _: move)
+    assert "Ben hears of the complaint on Tue 24 Nov 2026, 07:30 (Manila time)." in heard
+    office.now += timedelta(hours=12)
+    await office.done("maya", lambda _: move)
 
 
 # --- updates and closing -------------------------------------------------------------------------

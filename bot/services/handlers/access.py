@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue.notices import Speaker
 from bot.domain.casefile import CaseFile
 from bot.domain.events import Entry, EventKind
+from bot.domain.people import Duty
 from bot.services.desk import Desk
 from bot.services.lines import in_one_line
 from bot.services.outcomes import Refused
@@ -24,9 +25,22 @@ def acting(desk: Desk, case_id: str, *, handing_over: bool = False) -> Speaker |
     if case is None or not case.is_open or desk.actor is None:
         return NO_SUCH_CASE
     speaker = desk.speaker(case)
+    if handing_over and adopts(desk, speaker.file):
+        return speaker
     if not speaker.file.may_act(desk.actor.id):
         return NO_SUCH_CASE
     return speaker if handing_over else (barred(desk, speaker.file) or speaker)
+
+
+def adopts(desk: Desk, file: CaseFile) -> bool:
+    """True for HR's lead when nobody is left who may act: they settle who does, and no more.
+
+    02-role-charter.md section 4, rule 5: HR's lead reassigns. Never in a case about themself or
+    their line (design, Who).
+    """
+    if Duty.HR_LEAD not in desk.reader.duties or not file.is_orphaned:
+        return False
+    return not in_one_line(desk.work.directory, desk.reader.id, file.employee.id)
 
 
 def barred(desk: Desk, file: CaseFile) -> Refused | None:

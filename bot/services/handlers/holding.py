@@ -54,7 +54,7 @@ def assign_role(desk: Desk, command: AssignRole) -> Outcome:
     after = desk.speaker(case)
     _announce(desk, after, settled, party)
     _dismiss(desk, found, after, settled)
-    return Done(_done_card(desk, case))
+    return Done(_done_card(desk, case, had_part=bool(found.file.parts_of(desk.reader.id))))
 
 
 def _overtaken(desk: Desk, speaker: Speaker, command: AssignRole) -> Refused | None:
@@ -181,10 +181,11 @@ def _dismiss(desk: Desk, before: Speaker, after: Speaker, settled: Settled) -> N
             tell(desk, after, party, card, key=f"ended:{party.id}")
 
 
-def _done_card(desk: Desk, case: Case) -> Card:
-    """The case, unless the actor's own part has ended with this."""
+def _done_card(desk: Desk, case: Case, *, had_part: bool) -> Card:
+    """The case, unless the actor's own part has ended with this, or was never there."""
     if not desk.file(case).may_act(desk.reader.id):
-        note = "Your own part in this case has ended with this."
+        ended = "Your own part in this case has ended with this."
+        note = ended if had_part else "The case has somebody again who looks after it."
         return cards.plain("Roles are settled", note, reference=case.reference)
     card = cards.case_card(desk, case, desk.reader)
     again = Button("Settle another role", "start", f"roles:{case.id}")

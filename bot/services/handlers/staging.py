@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue import phrasing
 from bot.domain.cases import Stage
 from bot.domain.commands import MoveStage
 from bot.domain.events import EventKind
@@ -26,6 +27,10 @@ def move_stage(desk: Desk, command: MoveStage) -> Outcome:
         return Refused("This stage has a step of its own: tell the employee, or close the case.")
     if wanted.reached(Stage.FACTS) and not found.file.is_employee_told:
         return Refused("Tell the employee first: nobody is looked into behind their back.")
+    if wanted.reached(Stage.FACTS) and case.employee_told_at and case.employee_told_at > desk.now:
+        at = phrasing.moment_for(desk.reader, case.employee_told_at)
+        name = found.file.employee.first_name
+        return Refused(f"{name} hears of the complaint on {at}. Please move on after that.")
     moved = replace(case, stage=wanted)
     desk.work.cases.save(moved)
     desk.record(case.id, EventKind.STAGE_REACHED, stage=wanted.value)
