@@ -13,7 +13,6 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.cases import Capacity, Stage
-from bot.domain.disclosure import Field
 
 
 class Role(StrEnum):
@@ -238,13 +237,6 @@ class ConflictTable:
             yield Conflict(rule.level, words, rule.source)
         elif facts.contact_id and holding.contact_id == facts.contact_id:
             yield Conflict(ConflictLevel.NOTICE, self.links.same_complainant, rule.source)
-
-
-def change_needs(role_from: Role | None, role_to: Role) -> frozenset[Field]:
-    """What a change tells of; the matrix says who hears it (a client: of the liaison alone)."""
-    if Role.LIAISON in (role_from, role_to):
-        return frozenset({Field.ROLE, Field.LIAISON})
-    return frozenset({Field.ROLE})
 
 
 def _within(holding: PastHolding, months: int, now: datetime) -> bool:

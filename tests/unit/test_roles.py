@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from adapters.files.charter_format import CharterFile
 from adapters.files.documents import read_document
 from bot.domain.cases import Capacity, Stage
-from bot.domain.disclosure import Field
 from bot.domain.roles import (
     Conflict,
     ConflictFacts,
@@ -21,7 +20,6 @@ from bot.domain.roles import (
     PastHolding,
     Role,
     Tie,
-    change_needs,
 )
 
 FILE = read_document(Path(__file__).parents[2] / "flows" / "policy" / "charter.yaml", CharterFile)
@@ -277,10 +275,3 @@ def test_every_role_has_its_charter() -> None:
     assert [charter.serves for charter in advisors] == ["the employee", "the line manager"]
     assert "promise an outcome" in CHARTERS[Role.LIAISON].may_not
     assert "skip a block" in CHARTERS[Role.ENFORCER].may_not
-
-
-def test_a_change_of_liaison_alone_reaches_the_client() -> None:
-    """What a change tells of is judged by the matrix, field by field."""
-    assert change_needs(None, Role.LIAISON) == {Field.ROLE, Field.LIAISON}
-    assert change_needs(Role.LIAISON, Role.ENFORCER) == {Field.ROLE, Field.LIAISON}
-    assert change_needs(Role.ENFORCER, Role.ADVISOR_MANAGER) == {Field.ROLE}
