@@ -149,7 +149,8 @@ def _take(talk: Talk, incoming: Incoming) -> None:
 
 def _hear(talk: Talk, text: str) -> None:
     session = talk.active()
-    intent = intents.read(text, in_flow=session is not None)
+    offered = talk.offered(session) if session else None
+    intent = intents.read(text, in_flow=session is not None, offered=offered)
     match intent:
         case intents.Plain():
             _plain(talk, intent.what, session)
@@ -232,7 +233,8 @@ def _typed(talk: Talk, session: Session, text: str) -> None:
         talk.reopen(session)
         return
     asked = engine.fields(flow, session.state, talk.scene)
-    if not talk.capabilities.whole_pages and session.state.asked:
+    one = not talk.capabilities.whole_pages and bool(session.state.asked)
+    if one or session.state.choosing:
         talk.fill(session, {session.state.asked: text})
     elif len(asked) == 1 and isinstance(asked[0], Text | LongText | Pick | Choices):
         talk.fill(session, {asked[0].id: text})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
@@ -137,6 +137,10 @@ class Talk:
         if session:
             self._fold(session, "Put aside. Write “resume” to go on with it.")
             self._save(replace(session, status=SessionStatus.PARKED))
+
+    def offered(self, session: Session) -> Collection[str]:
+        """The moves that the session's page offers."""
+        return {move.name for move in paging.page(self._turn(session)).moves}
 
     def show(self, session: Session) -> None:
         """Save the session and ask its page; on a surface of whole pages, in place."""
