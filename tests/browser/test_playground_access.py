@@ -5,22 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Locator, expect
-from playwright.async_api import Page as Window
+from playwright.async_api import expect
 
 from bot.dialogue.inputs import Fill
 from tests.browser import contents
+from tests.browser.access import tab_to, type_keys, violations
 from tests.browser.serving import Stage, begin
 from tests.browser.visits import DESK, PHONE, TABLET, Chair, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def violations(window: Window) -> str:
-    """What axe-core has against the page as it stands; "" for nothing."""
-    results = await Axe().run(window)
-    return "" if not results.violations_count else results.generate_report()
 
 
 async def set_out(stage: Stage) -> None:
@@ -75,15 +68,6 @@ async def test_axe_finds_nothing_when_things_go_wrong(
     visitor.forgive("503")
 
 
-async def tab_to(window: Window, goal: Locator) -> None:
-    """Press Tab until the focus is there; a control that Tab never reaches fails the test."""
-    for _ in range(20):
-        if await goal.evaluate("node => node === document.activeElement"):
-            return
-        await window.keyboard.press("Tab")
-    await expect(goal).to_be_focused()
-
-
 async def test_a_complaint_can_be_made_by_keyboard_alone(stage: Stage, visitor: Visitor) -> None:
     """From the skip link to the last answer, without a mouse; the focus goes where one goes on."""
     window = await visitor.open()
@@ -117,15 +101,6 @@ async def test_a_complaint_can_be_made_by_keyboard_alone(stage: Stage, visitor: 
         "day": "2026-11-20",
         "began": "2026-11-16T01:00:00+00:00",
     }
-
-
-async def type_keys(window: Window, *keys: str) -> None:
-    """Press named keys, and type everything else."""
-    for key in keys:
-        if key in ("Tab", "Enter", "Space", "ArrowDown"):
-            await window.keyboard.press(key)
-        else:
-            await window.keyboard.type(key)
 
 
 async def test_a_combobox_follows_the_pattern(stage: Stage, visitor: Visitor) -> None:

@@ -208,6 +208,36 @@ async def test_people_in_no_chair_are_marked_when_they_hear_something(
     await expect(option).to_have_text("Ana Uy")
 
 
+async def test_who_is_written_to_and_sits_nowhere_can_be_put_into_a_chair(
+    stage: Stage, visitor: Visitor
+) -> None:
+    """A line names them; pressing the name puts them where they fit and shows what came."""
+    window = await visitor.open()
+    line = window.get_by_role("complementary", name="Also written to")
+    await expect(line).to_be_hidden()
+    await stage.mouth.say("raj", NEWS)
+    await line.get_by_role("button", name="Raj Patel 1 new: put into Client’s chair").click()
+    await expect(Chair(window, "client").node).to_have_accessible_name("Client: Raj Patel")
+    await Chair(window, "client").hears("Something happened.")
+    await expect(line).to_be_hidden()
+
+
+async def test_a_newcomer_is_shown_the_first_step_once(stage: Stage, visitor: Visitor) -> None:
+    """One press begins a complaint in HR's chair, and the hint does not come again."""
+    window = await visitor.open()
+    hint = window.get_by_role("complementary", name="First steps")
+    await hint.get_by_role("button", name="Begin").click()
+    await expect(Chair(window, "hr").form).to_be_visible()
+    await expect(hint).to_be_hidden()
+    await window.reload()
+    await expect(window.locator(".chair")).to_have_count(4)
+    await expect(hint).to_be_hidden()
+    other = await visitor.open()
+    hint = other.get_by_role("complementary", name="First steps")
+    await hint.get_by_role("button", name="Hide the first steps").click()
+    await expect(hint).to_be_hidden()
+
+
 async def test_a_chair_can_have_the_whole_width(visitor: Visitor) -> None:
     """Widened, one chair is shown with tabs to the others; Escape brings all four back."""
     window = await visitor.open()

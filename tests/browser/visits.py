@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+)
 
 PHONE, TABLET, DESK, WIDE = (360, 740), (768, 1024), (1440, 900), (1920, 1080)
 ELSEWHERE = "America/New_York"  # nobody's zone here: what is shown must not come from the browser
@@ -44,6 +54,8 @@ class Visitor:
         page = await context.new_page()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", self._miss)
+        page.on("response", self._weigh)
         await page.goto(f"{self.base}/demo")
         await expect(page.locator(".chair")).to_have_count(4)
         await expect(page.locator(".machine")).to_contain_text("Manila")
@@ -52,6 +64,14 @@ class Visitor:
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+    def _miss(self, request: Request) -> None:
+        if request.failure and "ERR_ABORTED" not in request.failure:  # a page that closes says that
+            self.complaints.append(f"{request.failure} {request.url}")
+
+    def _weigh(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status} {response.url}")
 
     def forgive(self, words: str) -> None:
         """Take back the complaints that the test itself has brought about."""
@@ -74,6 +94,12 @@ class Chair:
     def node(self) -> Locator:
         """The chair as a whole."""
         return self.page.locator(f"#chair-{self.part}")
+
+    async def turn(self) -> None:
+        """Look at this chair; where one is in view at a time, by its tab."""
+        if not await self.node.is_visible():
+            tabs = self.page.get_by_role("navigation", name="Chairs")
+            await tabs.locator(f"[data-chair={self.part}]").click()
 
     @property
     def form(self) -> Locator:
@@ -108,6 +134,19 @@ class Chair:
         """Send the form."""
         await self.form.locator("button[type=submit]").click()
 
+    async def asks(self, title: str) -> None:
+        """Wait until this page is asked."""
+        await self.form.get_by_role("heading", level=3, name=title, exact=True).wait_for()
+
+    async def decide(self, name: str) -> None:
+        """Press a way on of the page that is asked."""
+        await self.form.get_by_role("button", name=name, exact=True).click()
+
     async def hears(self, words: str) -> None:
         """Wait until the words stand in the chair."""
-        await expect(self.node.locator(".messages")).to_contain_text(words)
+        await self.messages.filter(has_text=words).first.wait_for(state="attached")
+
+    async def never_saw(self, *secrets: str) -> None:
+        """Assert that none of this stands in the chair."""
+        shown = await self.node.locator(".messages").text_content() or ""
+        assert [each for each in secrets if re.search(rf"(?i)\b{re.escape(each)}", shown)] == []

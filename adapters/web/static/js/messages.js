@@ -92,8 +92,11 @@ function cardButton(button, press, fault) {
 /** What the person wrote themselves. */
 export const said = (content) => el("div", { class: "bubble said" }, prose(content.text));
 
+const NOTHING = "-"; // how an answer that was left open is written
+
 const excerpt = (rows) =>
-  el("span", { class: "excerpt", dir: "auto" }, rows.map(([, value]) => value).join(", ").slice(0, 120));
+  el("span", { class: "excerpt", dir: "auto" },
+    rows.map(([, value]) => value).filter((value) => value !== NOTHING).join(", ").slice(0, 120));
 
 /** An answered page, folded to a line. */
 export function answered(content) {

@@ -1,7 +1,7 @@
 // The four chairs together: who sits where, which are in view, and what is new in those that are not.
 
 import { Chair } from "./chair.js";
-import { el, isShown, unseen } from "./dom.js";
+import { el, isShown } from "./dom.js";
 
 const KEPT = "evenhand.chairs"; // who sits where, in this browser
 
@@ -48,7 +48,8 @@ export class Room {
     chair.badge = el("span", { class: "badge", hidden: true });
     chair.tabName = el("span", { class: "tab-name" });
     chair.tab = el("button", {
-      type: "button", class: "tab", "data-part": chair.part, onclick: () => this.turnTo(chair, true),
+      type: "button", class: "tab", "data-part": chair.part, "data-chair": chair.part,
+      onclick: () => this.turnTo(chair, true),
     }, el("span", { class: "tab-part" }, chair.label), chair.tabName, chair.badge);
     return chair.tab;
   }
@@ -152,15 +153,15 @@ export class Room {
   /** Somebody in no chair, who can be put into the one that fits their part. */
   other(person, news) {
     const chair = this.chairs.find((each) => each.part === person.part) ?? this.chairs[0];
-    const told = `: ${news} new. Put into ${chair.label}’s chair`;
     return el("button", {
       type: "button", class: "chip", "data-part": person.part,
+      "aria-label": `${person.name} ${news} new: put into ${chair.label}’s chair`,
       onclick: () => {
         this.sit(chair, person.id);
         this.turnTo(chair, true);
         chair.node.focus();
       },
-    }, person.name, el("span", { class: "count", "aria-hidden": "true" }, String(news)), unseen(told));
+    }, person.name, el("span", { class: "count" }, String(news)));
   }
 
   /** Something about a chair's sitter or its unread messages changed. */
