@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.ports import Clock, Database
 from bot.services.delivery import Delivery
 from bot.services.desk import Desk, Practice
 from bot.services.reminding import fire_due
+
+log = structlog.get_logger()
 
 SENT_AGAIN_FOR = timedelta(days=1)
 """How long what came in is remembered, at least; older is dropped once a day. Slack sends an event
@@ -33,8 +37,15 @@ class Sweep:
         if self._forget_at is None or now >= self._forget_at:
             self._forget_at = now + SENT_AGAIN_FOR
             await self.database.write(lambda work: work.seen.forget(now - SENT_AGAIN_FOR))
+        try:
+            await self._remind(now)
+        except Exception as exc:  # noqa: BLE001 - reminders hold up no message
+            name = type(exc).__name__  # its text may hold what somebody wrote
+            log.error("reminders_failed", error=name)  # noqa: TRY400 (so may a traceback)
+        return await self.delivery.due()
+
+    async def _remind(self, now: datetime) -> None:
         while await self.database.read(lambda work: bool(work.reminders.due(now, limit=1))):
             await self.database.write(
                 lambda work: fire_due(Desk(work, self.practice, now, actor=None))
             )
-        return await self.delivery.due()

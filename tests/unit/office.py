@@ -45,6 +45,7 @@ from bot.services.desk import Desk, Practice
 from bot.services.handlers import handle
 from bot.services.outcomes import Done, Outcome, Refused
 from bot.services.reminding import fire_due
+from bot.services.sweeping import Sweep
 from flows.catalogue import checked_flows
 from tests.fakes import policy, wording
 
@@ -359,6 +360,14 @@ class Office:
     async def remind(self) -> None:
         """Fire what is due now."""
         await self.database.write(lambda work: fire_due(self.desk(work)))
+
+    async def sweep(self, practice: Practice) -> Collection[str]:
+        """One sweep with this practice; the addresses that have something to be sent."""
+        clock = _Clock(self)
+        sweep = Sweep(
+            database=self.database, clock=clock, practice=practice, delivery=self._delivery
+        )
+        return await sweep()
 
     async def deliver(self) -> None:
         """Send what is due now."""

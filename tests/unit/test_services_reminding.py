@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.dialogue.wording import Wording
 from bot.domain.commands import SnoozeReminder
 from bot.domain.people import Duty
 from bot.domain.reminders import Reminder, ReminderKind
 from bot.domain.roles import Role
 from bot.services import escalating, reminding
-from tests.unit.office import Office, said
+from tests.unit.office import Office, practice, said
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -120,3 +121,15 @@ async def test_a_new_part_of_the_same_person_changes_no_reminder(office: Office)
     still = await owed(office, ReminderKind.TELL_EMPLOYEE)
     assert still == replace(snoozed, party_id=still.party_id)
     assert still.party_id != snoozed.party_id
+
+
+async def test_a_reminder_that_fails_holds_up_no_message(office: Office) -> None:
+    """A catalogue without its words: what is due to be sent is found all the same."""
+    await office.opened()
+    office.now += timedelta(days=1, hours=1)
+    wordless = replace(practice(), wording=Wording({}))
+    assert await office.sweep(wordless)
+    assert await office.sweep(practice())
+    assert "does not know about the complaint yet" in said(
+        [post.content for post in await office.mail("maya")]
+    )
