@@ -129,6 +129,7 @@ def test_the_employee_hears_who_in_hr_does_what(
     parts = {Capacity.EMPLOYEE: "ben", Capacity.CLIENT: "kim", **parts}
     told = telling.telling(speaker(at_stage(Stage.SCREEN), parts=parts))
     assert f"\n\n{' '.join(said)}\n\n" in told
+    assert ("If you object to one of these people" in told) is (said != [LOOKED_AFTER])
 
 
 def test_the_summary_for_the_manager_names_no_complainant_and_no_witness() -> None:

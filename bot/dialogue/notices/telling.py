@@ -50,6 +50,8 @@ def briefing(speaker: Speaker, reader: Person) -> str:
 def telling(speaker: Speaker, *, now: datetime | None = None) -> str:
     """The employee's message, as HR may edit it; it tells of the roles that were held back.
 
+    With them goes what their notices would have said: that one may object to a person
+    (02-role-charter.md section 5).
     A promise that has passed `now` is not repeated.
     """
     file, told = speaker.file, speaker.when_told
@@ -62,6 +64,7 @@ def telling(speaker: Speaker, *, now: datetime | None = None) -> str:
         complainant=file.contact.name if named else "",
         points=points(told, file.employee, party=party),
         people=_people(speaker),
+        roles=any(Role.of(held.capacity) for held in file.open_parties),
         held=_held(told, party) if party else [],
         hr=speaker.hr,
         next_at=due if due and (now is None or due > now) else None,

@@ -82,6 +82,9 @@ MESSAGE = """
 
     Noor Lim in HR carries facts and dates between both sides, and does not judge.
 
+    If you object to one of these people in their part, please tell the HR lead, with your reason.
+        You get an answer within two working days.
+
     If you have a question, want to talk it through, or want somebody with you at a meeting
         about this, please write to Noor Lim: noor@northwind.example
 
@@ -107,6 +110,9 @@ EMPLOYEE_READS = """
         get time to prepare your answer.
 
     Noor Lim in HR carries facts and dates between both sides, and does not judge.
+
+    If you object to one of these people in their part, please tell the HR lead, with your reason.
+        You get an answer within two working days.
 
     If you have a question, want to talk it through, or want somebody with you at a meeting
         about this, please write to Noor Lim: noor@northwind.example
@@ -136,6 +142,8 @@ TOLD = """
     Nothing has been decided. You will be asked for your side before anything is, and you will
         get time to prepare your answer.
     Noor Lim in HR carries facts and dates between both sides, and does not judge.
+    If you object to one of these people in their part, please tell the HR lead, with your reason.
+        You get an answer within two working days.
     If you have a question, want to talk it through, or want somebody with you at a meeting
         about this, please write to Noor Lim: noor@northwind.example
     You hear from us again by Thu 26 Nov 2026, 09:00 (Manila time). With the client we speak
