@@ -159,6 +159,16 @@ async def test_the_time_to_object_runs_from_when_it_is_read(office: Office) -> N
     assert "by Thu 3 Dec 2026, with your reason" in mail
 
 
+async def test_a_liaison_who_takes_another_role_is_asked_to_name_the_next(office: Office) -> None:
+    """The client is told of no vacancy; HR is, until there is a liaison again."""
+    await office.opened()
+    await office.role(Role.LIAISON, "maya")
+    vacant = await office.role(Role.ENFORCER, "maya")
+    filled = await office.role(Role.LIAISON, "chidi")
+    assert "Nobody is liaison now." in said([vacant.card])  # type: ignore[union-attr]
+    assert "Nobody is liaison now." not in said([filled.card])  # type: ignore[union-attr]
+
+
 async def test_a_case_whose_people_have_left_is_not_stuck(office: Office) -> None:
     """HR's lead settles who looks after it, and sees no more of it than that takes."""
     case = await office.opened()
