@@ -28,10 +28,7 @@ def owe(
     owner = desk.work.directory.person(party.person_id) if party else None
     if party is None or owner is None:
         return
-    if due_at is None:
-        schedule, calendar = desk.policy.schedules[kind], desk.calendar(owner)
-        deadline = reminders.due_for(schedule, start=desk.now, calendar=calendar)
-        due_at = deadline.at if deadline else desk.now
+    due_at = due_at or _by_policy(desk, kind, owner)
     reminder = Reminder(
         id=new_id(),
         case_id=case.id,
@@ -44,6 +41,12 @@ def owe(
     )
     times = times_for(desk, reminder, owner)
     desk.work.reminders.add(replace(reminder, next_at=reminders.next_time(times, after_rung=0)))
+
+
+def _by_policy(desk: Desk, kind: ReminderKind, owner: Person) -> datetime:
+    schedule, calendar = desk.policy.schedules[kind], desk.calendar(owner)
+    deadline = reminders.due_for(schedule, start=desk.now, calendar=calendar)
+    return deadline.at if deadline else desk.now
 
 
 def times_for(desk: Desk, reminder: Reminder, owner: Person) -> tuple[datetime, ...]:

@@ -48,15 +48,11 @@ def tell(
     HR is told of a party that cannot be reached. Unasked, so it waits for the receiver's hours for
     writing unless `due_at` says otherwise; and nothing reaches the employee before the telling.
     """
-    person = speaker.file.person(party)
-    address = desk.address(person.id)
+    address = desk.address(party.person_id)
     if address is None:
         not_reachable(desk, speaker, party, content)
         return None
-    at = due_at or desk.calendar(person).next_writing_moment(desk.now)
-    told_at = speaker.file.case.employee_told_at
-    if party.capacity is Capacity.EMPLOYEE and told_at:
-        at = max(at, told_at)
+    at = _goes_out(desk, speaker, party, due_at)
     desk.work.posts.add(
         address,
         content,
@@ -67,6 +63,13 @@ def tell(
         party_id=party.id,
     )
     return at
+
+
+def _goes_out(desk: Desk, speaker: Speaker, party: Party, due_at: datetime | None) -> datetime:
+    calendar = desk.calendar(speaker.file.person(party))
+    at = due_at or calendar.next_writing_moment(desk.now)
+    told_at = speaker.file.case.employee_told_at
+    return max(at, told_at) if told_at and party.capacity is Capacity.EMPLOYEE else at
 
 
 def not_reachable(desk: Desk, speaker: Speaker, party: Party, content: Card) -> None:
