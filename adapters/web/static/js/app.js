@@ -52,7 +52,7 @@ async function start() {
     clock.show(state.clock);
     if (!state.people.length) throw new Error("There is nobody here: load an organisation first.");
     room.furnish(state);
-    guide(find("guide"), { begin: () => room.begin() });
+    room.acted = guide(find("guide"), { begin: () => room.begin() });
     listen({
       hello, lost,
       post: (event) => {

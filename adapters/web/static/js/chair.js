@@ -13,7 +13,7 @@ const CLOSES = "18:30";
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 export class Chair {
-  /** `room` has: people, sit(chair, id), widen(chair), changed(chair). */
+  /** `room` has: now(), acted(), sit(chair, id), widen, lend, giveBack and changed(chair). */
   constructor({ part, label }, room) {
     this.part = part;
     this.label = label;
@@ -98,6 +98,7 @@ export class Chair {
     this.log.typing(true);
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => this.log.typing(false), ANSWERING);
+    this.room.acted();
     try {
       await act.send();
     } catch (failure) {
@@ -137,7 +138,7 @@ export class Chair {
     if (kind !== "said" && kind !== "answered") this.log.typing(false);
     const focus = document.activeElement;
     const here = focus === document.body || this.node.contains(focus);
-    const follow = isShown(this.node) && (answer || this.watching() || this.log.atEnd());
+    const follow = isShown(this.node) && (answer || this.log.atEnd() || this.isIdle());
     const slot = this.log.put(message);
     if (!slot) return;
     if (answer && kind === "card") this.room.giveBack(this);
@@ -146,13 +147,16 @@ export class Chair {
     if ((answer && here) || slot.hadFocus) this.focusOn(slot, kind);
   }
 
-  /** Somebody moved the clock: what comes of it is shown, unless a page is being answered here. */
+  /** Somebody moved the clock: they want to see what comes of it. */
   watch() {
     this.watchingUntil = Date.now() + ANSWERING;
   }
 
-  watching() {
-    return Date.now() < this.watchingUntil && !this.node.querySelector("form.page");
+  /** Nobody is at anything here from which a new message would tear them away. */
+  isIdle() {
+    if (this.node.querySelector("form.page")) return false;
+    const still = this.log.isUntouched() && !this.node.contains(document.activeElement);
+    return still || Date.now() < this.watchingUntil;
   }
 
   focusOn(slot, kind) {

@@ -12,9 +12,11 @@ function seen() {
   }
 }
 
-/** Show the first steps in `node`, unless they were shown before. `begin()` takes the first one. */
+/**
+ * Show the first steps in `node`, unless they were shown before. `begin()` takes the first one.
+ * Returns what hides them for good: for whoever finds the way without them.
+ */
 export function guide(node, { begin }) {
-  if (seen()) return;
   const close = () => {
     node.hidden = true;
     try {
@@ -23,6 +25,7 @@ export function guide(node, { begin }) {
       // Not kept: it is shown again with the next visit.
     }
   };
+  if (seen()) return close;
   node.replaceChildren(
     el("p", {},
       el("strong", {}, "New here?"), " ",
@@ -40,4 +43,5 @@ export function guide(node, { begin }) {
     el("button", { type: "button", class: "icon-button small", onclick: close, title: "Hide this" },
       icon("close"), unseen("Hide the first steps")));
   node.hidden = false;
+  return close;
 }

@@ -31,6 +31,7 @@ export class Log {
     this.last = null;
     this.unread = 0;
     this.firstMissed = null;
+    this.placed = 0; // where the log was put, until the reader moves it
     this.kept = null; // where the reader was, for as long as the chair is out of sight
     this.list.replaceChildren(this.empty, this.dots);
     this.empty.hidden = false;
@@ -130,19 +131,28 @@ export class Log {
   /** The chair came into view again: what is new, or what the reader had before them. */
   comeBack() {
     if (this.unread || this.kept === null) this.goToNew();
-    else this.scroller.scrollTop = this.kept;
+    else this.place(this.kept);
   }
 
   toEnd() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.place(this.scroller.scrollHeight);
     this.seen();
+  }
+
+  place(at) {
+    this.scroller.scrollTop = at;
+    this.placed = this.scroller.scrollTop;
+  }
+
+  isUntouched() {
+    return Math.abs(this.scroller.scrollTop - this.placed) < 2;
   }
 
   /** Bring a message into view, from its top when it is taller than the chair. */
   reveal(slot) {
     const fits = slot.node.offsetHeight < this.scroller.clientHeight - 16;
     if (fits && !slot.node.nextElementSibling?.matches(".message")) this.toEnd();
-    else this.scroller.scrollTop = this.topOf(slot);
+    else this.place(this.topOf(slot));
   }
 
   /** Where a message begins; a page with a fault further down, where its first fault does. */

@@ -15,6 +15,7 @@ export class Room {
     this.people = new Map();
     this.elsewhere = new Map(); // people in no chair → how many messages came
     this.chairs = [];
+    this.acted = () => {}; // called when somebody did something
     this.lent = null; // the chair that has the whole width for a page of its own
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.one && !event.defaultPrevented) this.widen(this.current);
