@@ -50,12 +50,13 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
     party = _part(desk, speaker, viewer)
     if party is None:
         raise LookupError(case.id)
-    blocks: list[Block] = [Facts(tuple(_facts(desk, speaker, party, viewer)))]
+    blocks: list[Block] = []
+    if speaker.file.may_act(viewer.id):  # first what is to be done, then all there is to know
+        blocks += _owed(desk, case, viewer)
+    blocks.append(Facts(tuple(_facts(desk, speaker, party, viewer))))
     blocks += _raised(speaker, party, viewer)
     if party.capacity.is_hr:
         blocks += [Heading("Who is in it"), Bullets(tuple(_who(speaker, party)))]
-    if speaker.file.may_act(viewer.id):
-        blocks += _owed(desk, case, viewer)
     blocks.append(Note("You see what your part in the case may know."))
     return Card(
         notice=f"{case.reference}: the case",
@@ -194,8 +195,9 @@ def _buttons(speaker: Speaker, viewer: Person) -> Iterator[Button]:
             yield Button("Brief the manager", "start", f"brief:{case.id}", "primary")
         tell = Button("Tell the employee", "start", f"tell:{case.id}")
         yield replace(tell, style="primary") if case.manager_told_at else tell
+    update = Button("Send an update", "start", f"update:{case.id}")
     yield Button("Settle a role", "start", f"roles:{case.id}")
-    yield Button("Send an update", "start", f"update:{case.id}")
+    yield replace(update, style="primary") if case.employee_told_at else update
     yield Button("Move on", "start", f"stage:{case.id}")
     yield Button("Journal", "journal", case.id)
     yield Button("Close", "start", f"close:{case.id}", "danger")

@@ -199,4 +199,5 @@ def _done_card(desk: Desk, case: Case, *, had_part: bool) -> Card:
     if vacant := _vacancy(desk, case):
         card = replace(card, blocks=(Paragraph(vacant), *card.blocks))
     again = Button("Settle another role", "start", f"roles:{case.id}")
-    return replace(card, buttons=(again, *card.buttons))
+    others = (each for each in card.buttons if each.target != again.target)
+    return replace(card, buttons=(again, *others))

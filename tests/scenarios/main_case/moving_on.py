@@ -8,7 +8,7 @@ CASE_OF_NOOR = """
     EH-2026-0001
     Stands at: Employee told
     Your part: HR liaison
-    Opened: Mon 23 Nov 2026, 09:00 (Manila time)
+    Opened: Mon 23 Nov 2026, 09:30 (Manila time)
     Next update by: Wed 25 Nov 2026, 12:00 (Manila time)
     Looked after by: Noor Lim
     Client: Contoso Retail
@@ -69,7 +69,7 @@ CASE_MOVED = """
     EH-2026-0001
     Stands at: Establishing facts
     Your part: HR liaison
-    Opened: Mon 23 Nov 2026, 09:00 (Manila time)
+    Opened: Mon 23 Nov 2026, 09:30 (Manila time)
     Next update by: Wed 25 Nov 2026, 12:00 (Manila time)
     Looked after by: Noor Lim
     Client: Contoso Retail
@@ -99,12 +99,12 @@ CASE_MOVED = """
     """
 JOURNAL = """
     Journal of EH-2026-0001
-    • 1. Mon 23 Nov 2026, 09:00 (Manila time), Maya Reyes (slack): The complaint was received,
+    • 1. Mon 23 Nov 2026, 09:30 (Manila time), Maya Reyes (slack): The complaint was received,
         and HR opened EH-2026-0001.
-    • 2. Mon 23 Nov 2026, 09:00 (Manila time), Evenhand (slack): The client was told that the
+    • 2. Mon 23 Nov 2026, 09:30 (Manila time), Evenhand (slack): The client was told that the
         complaint has arrived.
-    • 3. Mon 23 Nov 2026, 09:00 (Manila time), Maya Reyes (slack): Noor Lim acts as HR liaison.
-    • 4. Mon 23 Nov 2026, 09:00 (Manila time), Noor Lim (playground): Confirmed the role: Noor
+    • 3. Mon 23 Nov 2026, 09:30 (Manila time), Maya Reyes (slack): Noor Lim acts as HR liaison.
+    • 4. Mon 23 Nov 2026, 09:30 (Manila time), Noor Lim (playground): Confirmed the role: Noor
         Lim (HR liaison)
     • 5. Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): The line manager was sent the
         summary.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.scenarios.main_case.cast import Cast
 
 FIRST = """
-    The next update is due
+    An update is promised
     You promised everyone in EH-2026-0001 an update by Wed 25 Nov 2026, 12:00 (Manila time).
         Please send it, even if there is little to tell.
     Silence makes people guess. A promise that is kept late is still worth keeping.
@@ -23,7 +23,7 @@ WHY = """
     The rule: Reminder schedule, row Commitment.
     """
 SECOND = """
-    The next update is due
+    An update is promised
     This is the second reminder.
     You promised everyone in EH-2026-0001 an update by Wed 25 Nov 2026, 12:00 (Manila time).
         Please send it, even if there is little to tell.

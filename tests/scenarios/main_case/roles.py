@@ -103,14 +103,18 @@ REVIEW = """
     """
 SETTLED = """
     EH-2026-0001
+    Who owes what
+    • Acknowledge your role: Noor, by Tue 24 Nov 2026, 09:30 (Manila time)
+    • Tell the employee: Noor, by Wed 25 Nov 2026, 09:30 (Manila time)
+    • Send the update that was promised: Noor, by Thu 26 Nov 2026, 09:30 (Manila time)
     Stands at
     Intake
     Your part
     HR, took the complaint
     Opened
-    Mon 23 Nov 2026, 09:00 (Manila time)
+    Mon 23 Nov 2026, 09:30 (Manila time)
     Next update by
-    Thu 26 Nov 2026, 09:00 (Manila time)
+    Thu 26 Nov 2026, 09:30 (Manila time)
     Looked after by
     Noor Lim
     Client
@@ -136,15 +140,10 @@ SETTLED = """
     • Lea Santos: line manager
     • Leo Tan: account lead
     • Noor Lim: HR liaison, not confirmed yet
-    Who owes what
-    • Acknowledge your role: Noor, by Tue 24 Nov 2026, 09:00 (Manila time)
-    • Tell the employee: Noor, by Wed 25 Nov 2026, 09:00 (Manila time)
-    • Send the update that was promised: Noor, by Thu 26 Nov 2026, 09:00 (Manila time)
     You see what your part in the case may know.
     [Settle another role]
     [Brief the manager]
     [Tell the employee]
-    [Settle a role]
     [Send an update]
     [Move on]
     [Journal]

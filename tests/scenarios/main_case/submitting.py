@@ -119,14 +119,18 @@ CASE_OPENED = """
     • Ben Cruz (employee): not by this step
     • Lea Santos (line manager): now
     • Leo Tan (account lead): now
+    Who owes what
+    • Acknowledge the complaint to the client: Maya, by Tue 24 Nov 2026, 09:30 (Manila time)
+    • Tell the employee: Maya, by Wed 25 Nov 2026, 09:30 (Manila time)
+    • Send the update that was promised: Maya, by Thu 26 Nov 2026, 09:30 (Manila time)
     Stands at
     Intake
     Your part
     HR, took the complaint
     Opened
-    Mon 23 Nov 2026, 09:00 (Manila time)
+    Mon 23 Nov 2026, 09:30 (Manila time)
     Next update by
-    Thu 26 Nov 2026, 09:00 (Manila time)
+    Thu 26 Nov 2026, 09:30 (Manila time)
     Looked after by
     Maya Reyes
     Client
@@ -151,10 +155,6 @@ CASE_OPENED = """
     • Ben Cruz: employee
     • Lea Santos: line manager
     • Leo Tan: account lead
-    Who owes what
-    • Acknowledge the complaint to the client: Maya, by Tue 24 Nov 2026, 09:00 (Manila time)
-    • Tell the employee: Maya, by Wed 25 Nov 2026, 09:00 (Manila time)
-    • Send the update that was promised: Maya, by Thu 26 Nov 2026, 09:00 (Manila time)
     You see what your part in the case may know.
     [Brief the manager]
     [Tell the employee]
@@ -171,7 +171,7 @@ ACKNOWLEDGED = """
     What happens next
     • We look at what happened, fairly and for everyone. We may ask you for dates, places and
         examples.
-    • You hear from us again by Thu 26 Nov 2026, 12:00 (Sydney time), even if there is little to
+    • You hear from us again by Thu 26 Nov 2026, 12:30 (Sydney time), even if there is little to
         tell by then.
     We can tell you about the service that you receive and when you hear more. We do not share
         personal matters of the people who serve you.
@@ -185,14 +185,14 @@ MANAGER_TOLD = """
         EH-2026-0001. Maya Reyes looks after it.
     Nothing has been decided. Maya will give you a summary before Ben is told. Until then,
         please do not raise it with Ben or with the team.
-    Next update by: Thu 26 Nov 2026, 09:00 (Manila time)
+    Next update by: Thu 26 Nov 2026, 09:30 (Manila time)
     You get this because you are Ben's line manager.
     """
 ACCOUNT_LEAD_TOLD = """
     A client complaint was opened
     Hello Leo. Contoso Retail raised a complaint, and HR has opened a case for it: EH-2026-0001.
         Maya Reyes looks after it.
-    The client was told that they hear from us by Thu 26 Nov 2026, 09:00 (Manila time). If they
+    The client was told that they hear from us by Thu 26 Nov 2026, 09:30 (Manila time). If they
         speak to you about it, please pass it on to Maya, and promise no outcome.
     You get this because you lead the account of Contoso Retail.
     """
@@ -235,7 +235,8 @@ async def a_number_is_corrected(cast: Cast) -> None:
 
 async def the_case_is_opened(cast: Cast) -> None:
     """The client is acknowledged, manager and account lead hear that it exists, Ben nothing."""
-    maya, kim, lea, leo = cast.maya, cast.kim, cast.lea, cast.leo
+    world, maya, kim, lea, leo = cast.world, cast.maya, cast.kim, cast.lea, cast.leo
+    await world.advance("2026-11-23T09:30")
     await maya.press("Submit")
     maya.reads("✓ Please check\nDone.", CASE_OPENED)
     kim.reads(ACKNOWLEDGED)

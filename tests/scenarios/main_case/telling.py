@@ -50,7 +50,7 @@ MANAGER_READS = """
     """
 BRIEFED = """
     Lea gets the summary
-    The next step is to tell Ben. It is due by Wed 25 Nov 2026, 09:00 (Manila time).
+    The next step is to tell Ben. It is due by Wed 25 Nov 2026, 09:30 (Manila time).
     [Tell the employee]
     """
 BRIEFING = """
@@ -82,13 +82,13 @@ MESSAGE = """
 
     Noor Lim in HR carries facts and dates between both sides, and does not judge.
 
-    If you object to one of these people in their part, please tell the HR lead, with your reason.
-        You get an answer within two working days.
+    If you object to one of these people in their part, please tell the HR lead, with your
+        reason. You get an answer within two working days.
 
     If you have a question, want to talk it through, or want somebody with you at a meeting
         about this, please write to Noor Lim: noor@northwind.example
 
-    You hear from us again by Thu 26 Nov 2026, 09:00 (Manila time). With the client we speak
+    You hear from us again by Thu 26 Nov 2026, 09:30 (Manila time). With the client we speak
         about the service. We do not share your personal matters with them.
     [Keep this answer]
     Type your answer here.
@@ -111,13 +111,13 @@ EMPLOYEE_READS = """
 
     Noor Lim in HR carries facts and dates between both sides, and does not judge.
 
-    If you object to one of these people in their part, please tell the HR lead, with your reason.
-        You get an answer within two working days.
+    If you object to one of these people in their part, please tell the HR lead, with your
+        reason. You get an answer within two working days.
 
     If you have a question, want to talk it through, or want somebody with you at a meeting
         about this, please write to Noor Lim: noor@northwind.example
 
-    You hear from us again by Thu 26 Nov 2026, 09:00 (Manila time). With the client we speak
+    You hear from us again by Thu 26 Nov 2026, 09:30 (Manila time). With the client we speak
         about the service. We do not share your personal matters with them.
     Talk to Ben first if you can: in person or by phone, then in writing.
     This goes out when you press the button, and cannot be taken back.
@@ -142,11 +142,11 @@ TOLD = """
     Nothing has been decided. You will be asked for your side before anything is, and you will
         get time to prepare your answer.
     Noor Lim in HR carries facts and dates between both sides, and does not judge.
-    If you object to one of these people in their part, please tell the HR lead, with your reason.
-        You get an answer within two working days.
+    If you object to one of these people in their part, please tell the HR lead, with your
+        reason. You get an answer within two working days.
     If you have a question, want to talk it through, or want somebody with you at a meeting
         about this, please write to Noor Lim: noor@northwind.example
-    You hear from us again by Thu 26 Nov 2026, 09:00 (Manila time). With the client we speak
+    You hear from us again by Thu 26 Nov 2026, 09:30 (Manila time). With the client we speak
         about the service. We do not share your personal matters with them.
     [I have read this]
     """
@@ -157,9 +157,9 @@ CASE_OF_BEN = """
     Your part
     employee
     Opened
-    Mon 23 Nov 2026, 09:00 (Manila time)
+    Mon 23 Nov 2026, 09:30 (Manila time)
     Next update by
-    Thu 26 Nov 2026, 09:00 (Manila time)
+    Thu 26 Nov 2026, 09:30 (Manila time)
     Looked after by
     Noor Lim
     What was raised was sent to you in a message of its own on Mon 23 Nov 2026, 10:00 (Manila
@@ -173,9 +173,9 @@ CASE_OF_KIM = """
     Your part
     client
     Opened
-    Mon 23 Nov 2026, 12:00 (Sydney time)
+    Mon 23 Nov 2026, 12:30 (Sydney time)
     Next update by
-    Thu 26 Nov 2026, 12:00 (Sydney time)
+    Thu 26 Nov 2026, 12:30 (Sydney time)
     Looked after by
     Noor Lim
     Client
@@ -194,8 +194,8 @@ CASE_OF_LEA = """
     EH-2026-0001
     Stands at: Employee told
     Your part: line manager
-    Opened: Mon 23 Nov 2026, 09:00 (Manila time)
-    Next update by: Thu 26 Nov 2026, 09:00 (Manila time)
+    Opened: Mon 23 Nov 2026, 09:30 (Manila time)
+    Next update by: Thu 26 Nov 2026, 09:30 (Manila time)
     Looked after by: Noor Lim
     Client: Contoso Retail
     About: Ben Cruz
@@ -207,8 +207,8 @@ CASE_OF_LEO = """
     EH-2026-0001
     Stands at: In progress
     Your part: account lead
-    Opened: Mon 23 Nov 2026, 09:00 (Manila time)
-    Next update by: Thu 26 Nov 2026, 09:00 (Manila time)
+    Opened: Mon 23 Nov 2026, 09:30 (Manila time)
+    Next update by: Thu 26 Nov 2026, 09:30 (Manila time)
     Looked after by: Noor Lim
     Client: Contoso Retail
     You see what your part in the case may know.
