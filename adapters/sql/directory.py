@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
 from adapters.sql import tables
+from adapters.sql.keyring import Vault
 from adapters.sql.loading import DirectoryLoading
 from adapters.sql.repository import Repository, Row
 from adapters.sql.words import best_first, matches
@@ -21,7 +22,15 @@ _EMPTY = (
 
 
 class SqlDirectory(Repository):
-    """Implements `bot.ports.Directory`."""
+    """Implements `bot.ports.Directory`.
+
+    A case is read with everybody in it, often several times in one transaction: whoever was read
+    once is remembered for as long as it lasts, since only `load` changes people.
+    """
+
+    def __init__(self, connection: Connection, *, tenant: str, vault: Vault) -> None:
+        super().__init__(connection, tenant=tenant, vault=vault)
+        self._known: dict[str, Person | None] = {}
 
     def organisation(self) -> Organisation:
         row = self._one(tables.organisations)
@@ -30,8 +39,10 @@ class SqlDirectory(Repository):
         return Organisation(row["name"], row["time_zone"], row["jurisdiction"])
 
     def person(self, person_id: str) -> Person | None:
-        found = self._people(self._select(tables.people, tables.people.c.id == person_id))
-        return found[0] if found else None
+        if person_id not in self._known:
+            found = self._people(self._select(tables.people, tables.people.c.id == person_id))
+            self._known[person_id] = found[0] if found else None
+        return self._known[person_id]
 
     def client(self, client_id: str) -> Client | None:
         row = self._one(tables.clients, tables.clients.c.id == client_id)
@@ -72,6 +83,7 @@ class SqlDirectory(Repository):
         clients: Collection[Client],
         identities: Collection[Identity],
     ) -> None:
+        self._known.clear()
         loading = DirectoryLoading(self._connection, tenant=self._tenant, vault=self._vault)
         loading.organisation(organisation)
         loading.clients(clients)

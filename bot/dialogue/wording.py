@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.dialogue import phrasing
 from bot.dialogue.content import Block, Bullets, Button, Card, Facts, Heading, Note, Paragraph
 from bot.domain.errors import ConfigurationError
+from bot.domain.leaks import Reading, read
 from bot.domain.people import Person
 
 _MARKS = str.maketrans(dict.fromkeys("“”’–…", " "))  # plain text is read faster
@@ -61,12 +62,12 @@ class Wording:
         return self._entries.keys()
 
     @cached_property
-    def own_words(self) -> str:
+    def own_words(self) -> Reading:
         """What the catalogue says by itself, without any value: a name in it is a coincidence."""
         sources = (text for entry in self._entries.values() for text in _texts(entry))
         parsed = (self._env.parse(source) for source in sources)
         data = (each.data for tree in parsed for each in tree.find_all(nodes.TemplateData))
-        return "\n".join(data).translate(_MARKS)
+        return read("\n".join(data).translate(_MARKS))
 
     def has(self, key: str) -> bool:
         """True when there is such an entry."""

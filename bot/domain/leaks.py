@@ -63,25 +63,45 @@ class Guard:
     """Secrets made ready to be looked for: once, for as many texts as there are."""
 
     def __init__(self, secrets: Sequence[Secret], *, known: Sequence[str] = ()) -> None:
-        names, passages = _names(secrets), _passages(secrets)
-        for other in known if names or passages else ():
-            words = _words(other)
-            for needles in (names, passages):
-                for hit in tuple(_hits(words, _sought(needles))):
-                    needles.pop(hit.key, None)
-        self._names, self._passages = _sought(names), _sought(passages)
+        self._names, self._passages = _sought(_names(secrets)), _sought(_passages(secrets))
+        self.let_pass(known)
 
-    def leaks(self, text: str) -> tuple[Leak, ...]:
+    def let_pass(self, known: Sequence[str]) -> None:
+        """What stands in these texts is known as well, and gives nothing away from now on."""
+        for other in known if self._names.needles or self._passages.needles else ():
+            reading = read(other)
+            self._names = _without(self._names, reading)
+            self._passages = _without(self._passages, reading)
+
+    def leaks(self, text: str | Reading) -> tuple[Leak, ...]:
         """What the text gives away, in its order, each find once."""
         if not self._names.needles and not self._passages.needles:
             return ()
-        words = _words(text)
-        named, runs = _named(text, words, self._names), _runs(words, self._passages)
+        reading = read(text) if isinstance(text, str) else text
+        named, runs = _named(reading, self._names), _runs(reading, self._passages)
         places = dict.fromkeys(
-            (hit.secret, text[words[hit.first].start : words[hit.last].end])
+            (hit.secret, reading.between(hit.first, hit.last))
             for hit in sorted((*named, *runs), key=_place)
         )
         return tuple(Leak(place, secret, _message(place, secret)) for secret, place in places)
+
+
+class Reading(NamedTuple):
+    """A text taken apart into its words, to be looked through by several guards."""
+
+    text: str
+    words: Sequence[_Word]
+    folded: tuple[str, ...]
+
+    def between(self, first: int, last: int) -> str:
+        """From one word to another, as it stands in the text."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+
+def read(text: str) -> Reading:
+    """Take a text apart."""
+    words = _words(text)
+    return Reading(text, words, tuple(word.folded for word in words))
 
 
 class _Word(NamedTuple):
@@ -172,28 +192,36 @@ def _passages(secrets: Iterable[Secret]) -> _Needles:
     return needles
 
 
-def _hits(words: Sequence[_Word], sought: _Sought) -> Iterator[_Hit]:
+def _without(sought: _Sought, reading: Reading) -> _Sought:
+    known = {hit.key for hit in _hits(reading, sought)}
+    if not known:
+        return sought
+    return _sought({key: one for key, one in sought.needles.items() if key not in known})
+
+
+def _hits(reading: Reading, sought: _Sought) -> Iterator[_Hit]:
     """Every place where a needle stands, the longest first at each word."""
-    folded = tuple(word.folded for word in words)
-    for first in range(len(folded)):
+    folded = reading.folded
+    for first in range(len(folded)) if sought.needles else ():
         for length in sought.lengths:
             key = folded[first : first + length]
             if len(key) == length and key in sought.needles:
                 yield _Hit(first, first + length - 1, key, *sought.needles[key])
 
 
-def _named(text: str, words: Sequence[_Word], names: _Sought) -> Iterator[_Hit]:
+def _named(reading: Reading, names: _Sought) -> Iterator[_Hit]:
     """Names, each place once: `Ana Uy` is not found again as `Ana` and as `Uy`."""
     after = 0
-    for hit in _hits(words, names):
+    for hit in _hits(reading, names):
         if hit.first < after:
             continue
-        if hit.first < hit.last or _at(text, words, hit.first).names_somebody(hit.kind):
+        if hit.first < hit.last or _at(reading, hit.first).names_somebody(hit.kind):
             after = hit.last + 1
             yield hit
 
 
-def _at(text: str, words: Sequence[_Word], index: int) -> Place:
+def _at(reading: Reading, index: int) -> Place:
+    text, words = reading.text, reading.words
     word = words[index]
     before = words[index - 1] if index else None
     return Place(
@@ -205,10 +233,10 @@ def _at(text: str, words: Sequence[_Word], index: int) -> Place:
     )
 
 
-def _runs(words: Sequence[_Word], passages: _Sought) -> Iterator[_Hit]:
+def _runs(reading: Reading, passages: _Sought) -> Iterator[_Hit]:
     """Overlapping finds of one passage, joined."""
     run: _Hit | None = None
-    for hit in _hits(words, passages):
+    for hit in _hits(reading, passages):
         if run and hit.secret is run.secret and hit.first <= run.last:
             run = run._replace(last=max(run.last, hit.last))
             continue
@@ -238,6 +266,8 @@ _PLAIN = str.maketrans(
 
 
 def _folded(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
     return tuple(word.folded for word in _words(text))
 
 

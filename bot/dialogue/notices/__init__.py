@@ -48,8 +48,13 @@ class Speaker:
         return replace(self, file=replace(self.file, case=told))
 
     @cached_property
-    def guards(self) -> dict[tuple[Sequence[Secret], Sequence[str]], Guard]:
-        """Secrets made ready to be looked for, by what they are and what is known beside them."""
+    def guards(self) -> dict[Party, Sequence[Guard]]:
+        """What is kept from a party, made ready to be looked for."""
+        return {}
+
+    @cached_property
+    def prepared(self) -> dict[tuple[Sequence[Secret], Sequence[str]], Guard]:
+        """The guards there are, by the secrets and by what is known beside them."""
         return {}
 
     @cached_property

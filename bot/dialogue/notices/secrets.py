@@ -26,15 +26,20 @@ def leaked(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
     return speaker.read[party, text]
 
 
-def _guards(speaker: Speaker, party: Party) -> Iterator[Guard]:
+def _guards(speaker: Speaker, party: Party) -> Sequence[Guard]:
     """One for names and one for what was written: each knows other things to be known."""
-    found = tuple(secrets(speaker, party))
-    names = [secret for secret in found if secret.kind is SecretKind.NAME]
-    named = _known_names(speaker, party, names)
-    names = [s for s in names if not any(matching.is_alike(s.text, each) for each in named)]
-    passages = [secret for secret in found if secret.kind is SecretKind.PASSAGE]
-    yield _guard(speaker, names, named)
-    yield _guard(speaker, passages, _told(speaker, party))
+    if party not in speaker.guards:
+        found = tuple(secrets(speaker, party))
+        names = [secret for secret in found if secret.kind is SecretKind.NAME]
+        named = _known_names(speaker, party, names)
+        alike = {matching.folded(each) for each in named}
+        names = [secret for secret in names if matching.folded(secret.text) not in alike]
+        passages = [secret for secret in found if secret.kind is SecretKind.PASSAGE]
+        speaker.guards[party] = (
+            _guard(speaker, names, named),
+            _guard(speaker, passages, _told(speaker, party)),
+        )
+    return speaker.guards[party]
 
 
 def _guard(speaker: Speaker, secrets: Sequence[Secret], known: Sequence[str]) -> Guard:
@@ -43,10 +48,11 @@ def _guard(speaker: Speaker, secrets: Sequence[Secret], known: Sequence[str]) ->
     What it holds is no secret then. Parties who may know the same share a guard.
     """
     key = (tuple(secrets), tuple(known))
-    if key not in speaker.guards:
-        chance = Guard(secrets, known=known).leaks(speaker.wording.own_words)
-        speaker.guards[key] = Guard(secrets, known=[*known, *(leak.found for leak in chance)])
-    return speaker.guards[key]
+    if key not in speaker.prepared:
+        guard = Guard(secrets, known=known)
+        guard.let_pass([leak.found for leak in guard.leaks(speaker.wording.own_words)])
+        speaker.prepared[key] = guard
+    return speaker.prepared[key]
 
 
 def leaked_when_told(speaker: Speaker, party: Party, text: str) -> Sequence[Leak]:
