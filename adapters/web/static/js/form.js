@@ -3,7 +3,7 @@
 import { PageDraft } from "./drafts.js";
 import { el, icon, uid } from "./dom.js";
 import { field } from "./fields.js";
-import { block, prose } from "./messages.js";
+import { WHOLE, block, prose } from "./messages.js";
 
 const GRACE = 6000; // milliseconds in which the next page should have taken this one's place
 
@@ -70,7 +70,7 @@ class Form {
   reading() {
     if (!this.page.blocks.length) return null;
     const nodes = this.page.blocks.map((part) => {
-      const node = block(part);
+      const node = block(part, WHOLE);
       if (part.kind === "heading") return this.beside(node, this.headed(part.text));
       if (part.kind === "bullets" && part.ordered) this.itemised(node, part.items.length);
       return node;

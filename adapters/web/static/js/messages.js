@@ -2,13 +2,14 @@
 
 import { el, icon, uid, unbroken, unseen } from "./dom.js";
 
-const LONG = 900; // signs, or lines, of one text that are shown before it is folded
-const LINES = 14;
+/** How much of one text is shown before it is folded: in a message, and where it is decided on. */
+const SHORT = { signs: 900, lines: 14 };
+export const WHOLE = { signs: 5000, lines: 120 };
 
 /** A text as it was written; a long one is folded, with a button that opens it. */
-export function prose(text, attributes = {}, tag = "p") {
+export function prose(text, attributes = {}, tag = "p", { signs, lines } = SHORT) {
   const node = el(tag, { dir: "auto", ...attributes, class: `prose ${attributes.class ?? ""}` }, unbroken(text));
-  if (text.length <= LONG && text.split("\n", LINES + 1).length <= LINES) return node;
+  if (text.length <= signs && text.split("\n", lines + 1).length <= lines) return node;
   const id = uid("text");
   node.id = id;
   node.classList.add("folded");
@@ -40,19 +41,19 @@ const BLOCKS = {
   paragraph: (block) => prose(block.text),
   heading: (block) => el("h4", { class: "heading", dir: "auto" }, unbroken(block.text)),
   note: (block) => el("p", { class: "note prose", dir: "auto" }, unbroken(block.text)),
-  quote: (block) =>
+  quote: (block, limits) =>
     el("figure", { class: "quote" },
-      el("blockquote", {}, prose(block.text)),
+      el("blockquote", {}, prose(block.text, {}, "p", limits)),
       block.by ? el("figcaption", { dir: "auto" }, block.by) : null),
   facts: (block) => facts(block.rows),
   bullets,
 };
 
 /** A part of a message. An unknown kind is an error and never passed over in silence. */
-export function block(part) {
+export function block(part, limits = SHORT) {
   const build = BLOCKS[part.kind];
   if (!build) throw new Error(`unknown block: ${part.kind}`);
-  return build(part);
+  return build(part, limits);
 }
 
 /** The mediator's card. `press(button)` sends a button and says whether it went through. */
@@ -66,7 +67,7 @@ export function card(content, press) {
   const more = content.buttons.filter((each) => each.style !== "primary");
   return el("article", { class: "bubble card" },
     content.title ? el("h3", { class: "title", dir: "auto" }, unbroken(content.title)) : null,
-    bare ? prose(content.notice) : content.blocks.map(block),
+    bare ? prose(content.notice) : content.blocks.map((part) => block(part)),
     row("next", next), row("more", more), fault);
 }
 
