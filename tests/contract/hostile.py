@@ -16,10 +16,11 @@ _TEXTS = {
     "templates": "{{ 7 * 7 }} {% raw %} ${HOME} %s {0} {number} \\n \\u202e",
     "right_to_left": "שלום עולם \u202eabc\u202c \u2067xyz\u2069 مرحبا بالعالم",
     "emoji": "👩‍👩‍👧‍👦🏽 🙏 ❤️ 🏳️‍🌈 🎉" * 20,
+    "signs_that_count_double": "🙂" * 8000,
     "zero_width": "a\u200bb\u200dc\ufeffd\u2060e",
     "combining": "e\u0301" * 300 + "Z\u0338\u0321\u0347" * 30,
     "control": "\x00\x07\x1b[31m\x7f\ttab\rreturn",
-    "lines": "one line\n" * 2000,
+    "lines": "one line\n" * 500,
     "long": "word " * 20_000,
     "unbroken": "x" * 100_000,
 }

@@ -87,7 +87,7 @@ def _none_or(check: Check) -> Check:
 _ASKED: dict[str, Check] = {
     "type": anything,
     "id": string(200),
-    "label": string(150),
+    "label": string(150 + 200),  # of ours, and somebody's name
     "hint": TEXT,
     "required": flag,
     "options": _list(OPTION),

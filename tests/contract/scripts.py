@@ -65,6 +65,7 @@ COMPLAINT = Script(
         "observed_by": "x" * 300,
         "safety_words": "\u200b\u2060",
     },
+    nudged=("observed",),
 )
 PARTICULARS = Script(
     flow="particulars",
@@ -117,7 +118,7 @@ UPDATE = Script(
 )
 APART = replace(
     UPDATE,
-    answers={**UPDATE.answers, "audience": all_but("line manager"), "words": None, "when": "apart"},
+    answers={**UPDATE.answers, "audience": all_but("line manager"), "when": "apart"},
     wrong={},
 )
 STAGE = Script(

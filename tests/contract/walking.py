@@ -40,6 +40,7 @@ class Script:
     items: Sequence[Mapping[str, Value]] = ()  # of the repeated step, in order
     at_the_list: Sequence[tuple[str, str]] = ()  # moves there, before going on
     wrong: Mapping[str, Value] = field(default_factory=dict)  # is tried first, and refused
+    nudged: Collection[str] = ()  # fields whose answer is gently asked about
 
 
 @dataclass(frozen=True)
