@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from bot.dialogue.fields import Value
 
@@ -42,7 +44,27 @@ class Go:
     target: str = ""
 
 
-Input = Words | Press | Fill | Go
+class Aim(StrEnum):
+    """What is to become of a message that somebody pointed at."""
+
+    OPEN_CASE = "open_case"
+    ADD_TO_CASE = "add_to_case"
+
+
+@dataclass(frozen=True)
+class Cite:
+    """Somebody pointed at a message. What it says of itself is the platform's word, not theirs."""
+
+    what: Aim
+    words: str  # verbatim, as people read them: names for ids, no markup; "" when it has no words
+    tenant: str  # of its author, as the platform knows them
+    user: str  # "" when no person wrote it: a bot
+    author: str  # the name that the platform shows; "" when it shows none
+    written_at: datetime  # aware, UTC
+    link: str  # to the message; "" when the platform gives none
+
+
+Input = Words | Press | Fill | Go | Cite
 
 
 @dataclass(frozen=True)

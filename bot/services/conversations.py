@@ -12,13 +12,13 @@ from bot.dialogue import engine, intents
 from bot.dialogue.content import Card, Quote, Said
 from bot.dialogue.fields import Choices, LongText, Option, Pick, Text
 from bot.dialogue.flow import Flow, NoSuchCase
-from bot.dialogue.inputs import Fill, Go, Incoming, Press, Words
+from bot.dialogue.inputs import Cite, Fill, Go, Incoming, Press, Words
 from bot.dialogue.state import Session, SessionStatus
 from bot.domain.events import EventKind
 from bot.domain.lanes import Address
 from bot.domain.people import Person
 from bot.ports import Clock, Database, Jobs, Surface, Work
-from bot.services import actions, cards
+from bot.services import actions, cards, citing
 from bot.services.desk import Desk, Practice, new_id
 from bot.services.posting import reply
 from bot.services.talking import Talk, no_case
@@ -138,6 +138,8 @@ def _take(talk: Talk, incoming: Incoming) -> None:
                 _fill(talk, incoming.input)
             case Go():
                 _go(talk, incoming.input)
+            case Cite():
+                citing.cite(talk, incoming.input)
     except NoSuchCase:
         session = talk.active()
         given = incoming.input.values if isinstance(incoming.input, Fill) else {}
