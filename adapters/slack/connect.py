@@ -44,6 +44,7 @@ class SlackHome:
     enterprise_id: str = ""  # on Enterprise Grid, where people may carry it as their team
     team_name: str = ""
     scopes: frozenset[str] = NEEDED_SCOPES
+    workspaces: frozenset[str] = frozenset()  # the others of our Grid, as far as they are known
 
     @property
     def missing_scopes(self) -> frozenset[str]:
@@ -52,7 +53,8 @@ class SlackHome:
 
     def tenant(self, team: str) -> str:
         """The workspace as an address has it: "" is home."""
-        return "" if team in (self.team_id, self.enterprise_id) else team
+        known = {self.team_id, self.enterprise_id, *self.workspaces} - {""}
+        return "" if team in known else team
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from adapters.slack import codec
+from adapters.slack import codec, tenancy
 from adapters.slack.connect import SURFACE, SlackHome
 from adapters.slack.payloads import (
     BlockActions,
@@ -48,9 +48,12 @@ def _words(callback: EventCallback, home: SlackHome) -> Incoming | None:
         return None
     if event.bot_id or event.user == home.bot_user_id:
         return None
+    tenant = tenancy.of_event(callback, home)
+    if tenant is None:
+        return None
     return Incoming(
         surface=SURFACE,
-        tenant=home.tenant(event.user_team or event.team or callback.team_id or ""),
+        tenant=tenant,
         user=event.user,
         key=callback.event_id,
         input=Words(as_typed(event.text or "", event.blocks or ())),
@@ -63,16 +66,16 @@ def _presses(payload: BlockActions, home: SlackHome) -> list[Incoming]:
     Slack puts one action into a payload, though it is a list.
     """
     state = payload.state.values if payload.state else {}
-    team = payload.user.team_id or (payload.team.id if payload.team else "")
+    tenant = tenancy.of_interaction(payload, home)
     taken = [(action.action_id, codec.decode(action, state)) for action in payload.actions]
     return [
         Incoming(
             surface=SURFACE,
-            tenant=home.tenant(team),
+            tenant=tenant,
             user=payload.user.id,
             key=f"{payload.trigger_id}:{name}",
             input=done,
         )
         for name, done in taken
-        if done is not None
+        if done is not None and tenant is not None
     ]

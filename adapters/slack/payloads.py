@@ -48,6 +48,7 @@ class MessageEvent(_Part):
     user: Id | None = None
     bot_id: Id | None = None
     user_team: Id | None = None  # the writer's workspace, in Slack Connect
+    source_team: Id | None = None  # the same
     team: Id | None = None
     channel_type: Id | None = None
     text: str | None = None
@@ -69,7 +70,11 @@ class EventCallback(_Part):
     """One event of the Events API."""
 
     type: Literal["event_callback"]
-    team_id: Id | None = None
+    team_id: Id | None = None  # in a shared channel, the workspace that made it
+    enterprise_id: Id | None = None
+    context_team_id: Id | None = None  # the workspace through which it reaches us
+    context_enterprise_id: Id | None = None
+    is_ext_shared_channel: bool | None = None
     event_id: Id
     event: Annotated[
         Annotated[MessageEvent, Tag("message")] | Annotated[OtherEvent, Tag("other")],
@@ -114,6 +119,12 @@ class Team(_Part):
     id: Id
 
 
+class Enterprise(_Part):
+    """The Enterprise Grid of that workspace."""
+
+    id: Id
+
+
 class State(_Part):
     """The present state of a message's controls, by block and by action."""
 
@@ -127,6 +138,7 @@ class BlockActions(_Part):
     trigger_id: Id
     user: User
     team: Team | None = None
+    enterprise: Enterprise | None = None
     actions: Annotated[Sequence[Action], Field(min_length=1)]
     state: State | None = None
 

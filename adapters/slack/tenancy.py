@@ -1,0 +1,68 @@
+"""Of which workspace somebody is: one rule for everything that Slack sends.
+
+An address is (tenant, user), and its tenant is the person's own workspace, not the one in which
+they happen to act: through Slack Connect people of others press our buttons in ours, and a user
+id says nothing by itself. What is not certainly of home is not of home.
+
+Slack names the person's workspace in several places, and the one in which something happened
+beside it (github.com/slackapi/java-slack-sdk issues 629 and 1041; slack_bolt/request/internals.py,
+`extract_actor_team_id`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adapters.slack.connect import SlackHome
+from adapters.slack.payloads import BlockActions, EventCallback, MessageEvent
+
+
+def tenant(
+    home: SlackHome,
+    *,
+    own: Iterable[str | None],
+    here: str | None,
+    enterprise: str | None = None,
+    shared: bool = False,
+) -> str | None:
+    """The tenant of who did something: "" is home; None when nobody can tell.
+
+    Args:
+        home: Our own workspace.
+        own: What names the person's own workspace, the surest first; absent in most places.
+        here: The workspace through which it reached us; theirs too, where nothing else is said.
+        enterprise: The Enterprise Grid of `here`.
+        shared: It happened in a conversation with people of other workspaces: there `here` says
+            nothing about a person.
+    """
+    named = next((team for team in own if team), None)
+    team = named or (None if shared else here or enterprise)
+    if not team:
+        return None
+    in_our_grid = team == here and bool(enterprise) and enterprise == home.enterprise_id
+    return "" if in_our_grid else home.tenant(team)
+
+
+def of_event(callback: EventCallback, home: SlackHome) -> str | None:
+    """Of which workspace the one is who did what an event tells of."""
+    said = callback.event if isinstance(callback.event, MessageEvent) else None
+    return tenant(
+        home,
+        own=(said.user_team, said.source_team, said.team) if said else (),
+        here=callback.context_team_id or callback.team_id,
+        enterprise=callback.context_enterprise_id or callback.enterprise_id,
+        shared=bool(callback.is_ext_shared_channel),
+    )
+
+
+def of_interaction(payload: BlockActions, home: SlackHome) -> str | None:
+    """Of which workspace the one is who used a control.
+
+    `team` is the workspace of the app and is null in an organisation-wide installation.
+    """
+    return tenant(
+        home,
+        own=(payload.user.team_id,),
+        here=payload.team.id if payload.team else None,
+        enterprise=payload.enterprise.id if payload.enterprise else None,
+    )
