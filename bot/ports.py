@@ -265,7 +265,12 @@ class Surface(Protocol):
     def name(self) -> str: ...
 
     @property
-    def capabilities(self) -> Capabilities: ...
+    def capabilities(self) -> Capabilities:
+        """What a message in the conversation can take."""
+
+    @property
+    def form(self) -> Capabilities | None:
+        """What a form that opens over the conversation can take; None where there is none."""
 
     async def send(self, post: Post, *, replaced: str) -> str:
         """Say it, or put it in place of the message `replaced` ("" for none); returns its id.

@@ -32,6 +32,7 @@ from adapters.slack.payloads import (
     parse,
 )
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_fresh, is_signed
+from bot.dialogue.content import Card, Page
 from bot.dialogue.inputs import Incoming
 from bot.ports import Clock
 
@@ -44,8 +45,11 @@ log = structlog.get_logger()
 class Conversations(Protocol):
     """Takes what people do."""
 
-    async def receive(self, incoming: Incoming) -> None:
-        """Do it and commit, once per key; what is said in answer comes as posts."""
+    async def receive(self, incoming: Incoming) -> Page | Card | None:
+        """Do it and commit, once per key; what is said in answer comes as posts.
+
+        Returns what a form shows now.
+        """
 
 
 def routes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 
 import structlog
 from aiohttp import ClientError
@@ -27,6 +28,7 @@ CAPABILITIES = Capabilities(
     option_label=limits.OPTION_LABEL,
     button_label=limits.BUTTON_LABEL,
 )
+FORM = replace(CAPABILITIES, whole_pages=True, options=limits.OPTIONS)  # a modal
 
 log = structlog.get_logger()
 
@@ -51,6 +53,11 @@ class SlackSurface:
     def capabilities(self) -> Capabilities:
         """One question at a time; people's own words stay where they typed them."""
         return CAPABILITIES
+
+    @property
+    def form(self) -> Capabilities | None:
+        """A modal: a whole step at once."""
+        return FORM
 
     async def send(self, post: Post, *, replaced: str) -> str:
         """Post it, or put it in place of an earlier message; the id is `channel:ts`.

@@ -12,7 +12,7 @@ from bot.dialogue.inputs import Incoming
 class Conversations(Protocol):
     """Takes what people do, and looks up what they may choose."""
 
-    async def receive(self, incoming: Incoming) -> None:
+    async def receive(self, incoming: Incoming) -> object:
         """Do it and commit, once per key; what is said in answer comes as posts."""
 
     async def options(

@@ -35,6 +35,11 @@ class PlaygroundSurface:
         """A whole step as one form; own words have to be shown by us."""
         return CAPABILITIES
 
+    @property
+    def form(self) -> Capabilities | None:
+        """None: the page asks a whole step in the conversation itself."""
+        return None
+
     async def send(self, post: Post, *, replaced: str) -> str:
         """Tell the browsers; the message's id is the post's own."""
         self._listeners.publish(Arrived(post))

@@ -27,6 +27,7 @@ __all__ = [
     "fill",
     "go",
     "keep",
+    "move",
     "page_answers",
     "remove",
     "skip",
@@ -139,6 +140,29 @@ def _nothing_asked(flow: Flow, state: State, *, scene: Scene) -> State | Done:
     if isinstance(flow.step(state.place.step), Form):
         return _complete_page(flow, state, scene=scene)
     return state
+
+
+def move(
+    flow: Flow, state: State, name: str, *, target: str, scene: Scene, one_at_a_time: bool
+) -> State | Done:
+    """Take a step that is no answer, by its name; an unknown one changes nothing."""
+    match name:
+        case "back":
+            return back(flow, state, scene=scene, one_at_a_time=one_at_a_time)
+        case "skip":
+            return skip(flow, state, scene=scene, one_at_a_time=one_at_a_time)
+        case "keep":
+            return keep(flow, state, scene=scene, one_at_a_time=one_at_a_time)
+        case "edit":
+            return edit(flow, state, target, scene=scene)
+        case "add":
+            return add(flow, state, scene=scene)
+        case "remove":
+            return remove(flow, state, target, scene=scene)
+        case "go":
+            return go(flow, state, scene=scene)
+        case _:
+            return state
 
 
 def keep(flow: Flow, state: State, *, scene: Scene, one_at_a_time: bool) -> State | Done:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.dialogue.fields import Value
 
@@ -42,6 +43,7 @@ class Go:
     revision: int
     move: str
     target: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)  # typed on the page that is left
 
 
 class Aim(StrEnum):
@@ -64,15 +66,28 @@ class Cite:
     link: str  # to the message; "" when the platform gives none
 
 
-Input = Words | Press | Fill | Go | Cite
+@dataclass(frozen=True)
+class Leave:
+    """A form is gone without an answer: the person closed it, or it could not be opened."""
+
+    session: str
+    why: Literal["closed", "not_opened"]
+
+
+Input = Words | Press | Fill | Go | Leave | Cite
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """One verified thing from one platform user. `key` is the platform's own id of it."""
+    """One verified thing from one platform user. `key` is the platform's own id of it.
+
+    `in_form`: what is asked in answer can be shown at once, in a form over the conversation (a
+    modal, a dialog), and not as a message: it was done in one, or in a way that may open one.
+    """
 
     surface: str
     tenant: str
     user: str
     key: str
     input: Input
+    in_form: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue import values
@@ -52,6 +53,13 @@ def opened(flow: Flow, state: State, place: Place, *, scene: Scene, at_last: boo
     state = filled_in(flow, state, scene=scene)
     names = [field.id for field in fields(flow, state, scene)]
     return replace(state, asked=names[-1 if at_last else 0] if names else "")
+
+
+def typed(flow: Flow, state: State, raw: Mapping[str, Value], *, scene: Scene) -> State:
+    """The state with what stands on the page as it is left, right or wrong; unread."""
+    names = {field.id for field in fields(flow, state, scene)}
+    known = {name: value for name, value in raw.items() if name in names}
+    return replace(state, given={**state.given, **known}) if known else state
 
 
 def left(state: State) -> State:

@@ -187,6 +187,7 @@ ACTIONS: Mapping[str, Callable[[Talk, str], None]] = {
     "snooze_tomorrow": snooze_tomorrow,
     "why": why,
     "resume": lambda talk, target: talk.resume(target),
+    "drop": lambda talk, target: talk.drop(target),
     "read_all": read_all,
 }
 

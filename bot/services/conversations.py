@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import structlog
 
 from bot.dialogue import engine, intents
-from bot.dialogue.content import Card, Quote, Said
-from bot.dialogue.fields import Choices, LongText, Option, Pick, Text
+from bot.dialogue.content import Card, Page, Quote, Said
+from bot.dialogue.fields import Choices, LongText, Option, Pick, Text, Value
 from bot.dialogue.flow import Flow, NoSuchCase
-from bot.dialogue.inputs import Cite, Fill, Go, Incoming, Press, Words
+from bot.dialogue.inputs import Cite, Fill, Go, Incoming, Leave, Press, Words
 from bot.dialogue.state import Session, SessionStatus
 from bot.domain.events import EventKind
 from bot.domain.lanes import Address
@@ -27,6 +28,7 @@ log = structlog.get_logger()
 
 LEFT_ALONE = timedelta(hours=8)  # after which words may well not be meant for the open question
 FOUND_AT_MOST = 20  # options that a search shows
+_NONE: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,31 @@ class Conversations:
     clock: Clock
     jobs: Jobs
 
-    async def receive(self, incoming: Incoming) -> None:
-        """Take one thing in, durably, and queue the answer. The same key again does nothing."""
-        due = await self.database.write(lambda work: self._receive(work, incoming))
+    async def receive(self, incoming: Incoming) -> Page | Card | None:
+        """Take one thing in, durably, and queue the answer. The same key again does nothing.
+
+        Returns what a form shows now, when there is one: the page that is asked, else the card
+        that was said, else None. The same key again gets the page that is asked by now.
+        """
+        shown, due = await self.database.write(lambda work: self._receive(work, incoming))
         self.jobs.wake(due)
+        return shown
 
     async def options(
-        self, *, surface: str, tenant: str, user: str, session: str, field: str, query: str
+        self,
+        *,
+        surface: str,
+        tenant: str,
+        user: str,
+        session: str,
+        field: str,
+        query: str,
+        values: Mapping[str, Value] = _NONE,
     ) -> tuple[Option, ...]:
-        """The options of a page's field that fit some words, for who has that page open."""
+        """The options of a page's field that fit some words, for who has that page open.
+
+        `values`: what stands on the page beside it and was not sent yet, where that is known.
+        """
 
         def search(work: Work) -> tuple[Option, ...]:
             address = work.addresses.owner(surface, tenant, user)
@@ -58,38 +76,50 @@ class Conversations:
                 return ()
             if found.address_id != address.id:
                 return ()
-            talk = self._talk(work, address, person, key="")
+            talk = self._talk(work, address, person)
             try:
-                return _search(talk, found, field, query)
+                return _search(talk, found, field, query=query, values=values)
             except NoSuchCase:  # it was closed or handed over while they typed
                 return ()
 
         return await self.database.read(search)
 
-    def _receive(self, work: Work, incoming: Incoming) -> Sequence[str]:
-        now = self.clock.now()
+    def _receive(self, work: Work, incoming: Incoming) -> tuple[Page | Card | None, Sequence[str]]:
         surface, tenant = incoming.surface, incoming.tenant
-        if not work.seen.first(surface, tenant, incoming.key, at=now):
-            log.info("redelivered", surface=surface)
-            return ()
+        first = work.seen.first(surface, tenant, incoming.key, at=self.clock.now())
         address = work.addresses.owner(surface, tenant, incoming.user)
         person = work.directory.person(address.person_id) if address else None
         if address is None or person is None:
-            self._greet_stranger(work, incoming, address)
-            return tuple(work.posts.addressed())
-        talk = self._talk(work, address, person, key=incoming.key)
+            card = self._greet_stranger(work, incoming, address) if first else None
+            return card, tuple(work.posts.addressed())
+        talk = self._talk(work, address, person, incoming)
+        if not first:
+            log.info("redelivered", surface=surface)
+            return talk.standing(), ()
         _echo(talk, incoming)
         _settle_lane(talk)
         _take(talk, incoming)
         log.info("received", surface=surface, person=person.id, kind=type(incoming.input).__name__)
-        return tuple(work.posts.addressed())
+        shown = talk.shown.page or talk.shown.card
+        return shown, tuple(work.posts.addressed())
 
-    def _talk(self, work: Work, address: Address, person: Person, *, key: str) -> Talk:
+    def _talk(
+        self, work: Work, address: Address, person: Person, incoming: Incoming | None = None
+    ) -> Talk:
         desk = Desk(work, self.practice, self.clock.now(), person, address.surface)
-        capabilities = self.surfaces[address.surface].capabilities
-        return Talk(desk, address, self.flows, capabilities, key)
+        surface = self.surfaces[address.surface]
+        form = surface.form if incoming and incoming.in_form else None
+        key = incoming.key if incoming else ""
+        return Talk(
+            desk,
+            address,
+            self.flows,
+            capabilities=form or surface.capabilities,
+            key=key,
+            in_form=form is not None,
+        )
 
-    def _greet_stranger(self, work: Work, incoming: Incoming, address: Address | None) -> None:
+    def _greet_stranger(self, work: Work, incoming: Incoming, address: Address | None) -> Card:
         """Somebody whom the organisation does not know: polite, and nothing about anything."""
         organisation = work.directory.organisation()
         if address is None:
@@ -105,6 +135,7 @@ class Conversations:
         desk = Desk(work, self.practice, self.clock.now(), None, incoming.surface)
         card = self.practice.wording.card("stranger", somebody)
         reply(desk, address, card, key=f"reply:{address.id}:{incoming.key}:0")
+        return card
 
 
 def _echo(talk: Talk, incoming: Incoming) -> None:
@@ -140,9 +171,11 @@ def _take(talk: Talk, incoming: Incoming) -> None:
                 _go(talk, incoming.input)
             case Cite():
                 citing.cite(talk, incoming.input)
+            case Leave():
+                _leave(talk, incoming.input)
     except NoSuchCase:
         session = talk.active()
-        given = incoming.input.values if isinstance(incoming.input, Fill) else {}
+        given = incoming.input.values if isinstance(incoming.input, Fill | Go) else {}
         if session:
             talk.gone(session, given)
         else:
@@ -161,7 +194,7 @@ def _hear(talk: Talk, text: str) -> None:
         case intents.Show():
             _show(talk, intent)
         case intents.Step() if session:
-            talk.move(session, intent.move, _target(talk, session, intent))
+            talk.move(session, intent.move, target=_target(talk, session, intent))
         case _ if session:
             _typed(talk, session, text)
         case _:
@@ -228,7 +261,7 @@ def _target(talk: Talk, session: Session, intent: intents.Step) -> str:
 def _typed(talk: Talk, session: Session, text: str) -> None:
     """Words in the middle of a flow answer the question that is open."""
     flow = talk.flows[session.flow]
-    if talk.desk.now - session.updated_at > LEFT_ALONE:
+    if session.page_post is None or talk.desk.now - session.updated_at > LEFT_ALONE:
         said = "You were in the middle of this. I did not take what you just wrote as an answer."
         card = cards.plain(flow.title, said)
         talk.say(replace(card, blocks=(*card.blocks, Quote(text))))
@@ -275,16 +308,25 @@ def _fill(talk: Talk, given: Fill) -> None:
 def _go(talk: Talk, asked: Go) -> None:
     session = _current(talk, asked.session, asked.revision)
     if session:
-        talk.move(session, asked.move, asked.target)
+        talk.move(session, asked.move, target=asked.target, typed=asked.values)
     else:
-        talk.stale({})
+        talk.stale(asked.values)
 
 
-def _search(talk: Talk, session: Session, name: str, query: str) -> tuple[Option, ...]:
+def _leave(talk: Talk, gone: Leave) -> None:
+    """Nothing is said of a form whose session is over, or goes on in the conversation."""
+    session = talk.active()
+    if session and session.id == gone.session and session.page_post is None:
+        talk.left(session, gone.why)
+
+
+def _search(
+    talk: Talk, session: Session, name: str, *, query: str, values: Mapping[str, Value]
+) -> tuple[Option, ...]:
     flow, state = talk.flows[session.flow], session.state
     for field in engine.fields(flow, state, talk.scene):
         if field.id == name and isinstance(field, Pick):
-            answers = {**engine.page_answers(flow, state), **state.given}
+            answers = {**engine.page_answers(flow, state), **state.given, **values}
             found = talk.scene.lookup.options(
                 field.source, answers=answers, query=query[:100], limit=FOUND_AT_MOST
             )

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
+from types import MappingProxyType
+from typing import Literal
 
-from bot.dialogue import engine, paging
+from bot.dialogue import engine, pages, paging
 from bot.dialogue.capabilities import Capabilities
-from bot.dialogue.content import Answered, Block, Button, Card, Content, Paragraph, Quote
+from bot.dialogue.content import Answered, Block, Button, Card, Content, Page, Paragraph, Quote
 from bot.dialogue.fields import Answers, Value
 from bot.dialogue.flow import Flow, NoSuchCase, Scene
 from bot.dialogue.paging import Turn
@@ -21,6 +23,9 @@ from bot.services.handlers import handle
 from bot.services.lookups import DeskLookup
 from bot.services.outcomes import Outcome, Refused
 from bot.services.posting import reply
+from bot.services.showing import Shown
+
+_NONE: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,14 @@ class Talk:
     flows: Mapping[str, Flow]
     capabilities: Capabilities
     key: str  # of what came in: the answers' keys are made from it
+    in_form: bool = False  # pages are shown at once, in a form, and are no messages
+    shown: Shown = field(default_factory=Shown)
     numbers: count[int] = field(default_factory=count)
 
     def say(self, content: Content, *, replaces: str | None = None) -> str:
         """Answer in this conversation; returns the post's id."""
+        if isinstance(content, Card):
+            self.shown.card = self.shown.card or content
         key = f"reply:{self.address.id}:{self.key}:{next(self.numbers)}"
         return reply(self.desk, self.address, content, key=key, replaces=replaces)
 
@@ -90,8 +99,15 @@ class Talk:
         active = self.active()
         if active and active.id != session.id:
             self.park()
-        self.say(cards.plain(self.flows[session.flow].title, note))
+        self._remark(self.flows[session.flow].title, note)
         self.reopen(session)
+
+    def _remark(self, title: str, said: str) -> None:
+        """A word before a page: a message before it, or in the form above what is asked."""
+        if self.in_form:
+            self.shown.remark = said
+        else:
+            self.say(cards.plain(title, said))
 
     def _stands(self, session: Session) -> bool:
         """False when the case that a session is about is not the person's to act on any more."""
@@ -111,10 +127,29 @@ class Talk:
         else:
             self._resume(chosen, "Here is where you stopped.")
 
+    def drop(self, session_id: str) -> None:
+        """Give up a flow of one's own that was left in the middle."""
+        known = [self.active(), *self.desk.work.sessions.parked(self.address.id)]
+        session = next((each for each in known if each and each.id == session_id), None)
+        if session:
+            self.cancel(session)
+        else:
+            self.say(cards.plain("That is over", "Nothing of it was left in the middle."))
+
+    def standing(self) -> Page | None:
+        """The page that a form shows, for something that was taken in before."""
+        session = self.active() if self.in_form else None
+        if session is None or session.page_post is not None:
+            return None
+        try:
+            return paging.page(self._turn(session))
+        except NoSuchCase:  # gone meanwhile: whoever goes on with it is told
+            return None
+
     def reopen(self, session: Session) -> None:
         """Show the session's page anew, and make it the one under way."""
         if session.page_post:
-            self._fold(session, "Continued below.")
+            self._fold(session, "Continued in a form." if self.in_form else "Continued below.")
         flow = self.flows[session.flow]
         if session.version != flow.version:
             session = self._renewed(session, flow)
@@ -122,12 +157,8 @@ class Talk:
 
     def _renewed(self, session: Session, flow: Flow) -> Session:
         """The flow changed since: its answers are kept and gone through again."""
-        self.say(
-            cards.plain(
-                "This form has changed",
-                "Your answers are kept. Please go through them once more.",
-            )
-        )
+        kept = "Your answers are kept. Please go through them once more."
+        self._remark("This form has changed", kept)
         state = engine.begin(flow, preset=session.state.answers, scene=self.scene)
         return replace(session, version=flow.version, state=state)
 
@@ -145,6 +176,10 @@ class Talk:
     def show(self, session: Session) -> None:
         """Save the session and ask its page; on a surface of whole pages, in place."""
         page = paging.page(self._turn(session))
+        if self.in_form:
+            self.shown.page = self.shown.remarked(page)
+            self._save(replace(session, page_post=None))
+            return
         if session.page_post and self.capabilities.whole_pages:
             self.say(page, replaces=session.page_post)
             post = session.page_post
@@ -161,28 +196,19 @@ class Talk:
             engine.fill(flow, session.state, raw, scene=self.scene, one_at_a_time=one),
         )
 
-    def move(self, session: Session, name: str, target: str) -> None:
-        """Take a step in the flow that is no answer."""
-        flow, state, scene = self.flows[session.flow], session.state, self.scene
-        one = not self.capabilities.whole_pages
+    def move(
+        self, session: Session, name: str, *, target: str = "", typed: Mapping[str, Value] = _NONE
+    ) -> None:
+        """Take a step in the flow that is no answer; what was typed on the page is kept."""
         if name == "cancel":
             self.cancel(session)
-        elif name == "back":
-            self._advance(session, engine.back(flow, state, scene=scene, one_at_a_time=one))
-        elif name == "skip":
-            self._advance(session, engine.skip(flow, state, scene=scene, one_at_a_time=one))
-        elif name == "keep":
-            self._advance(session, engine.keep(flow, state, scene=scene, one_at_a_time=one))
-        elif name == "edit":
-            self._advance(session, engine.edit(flow, state, target, scene=scene))
-        elif name == "add":
-            self._advance(session, engine.add(flow, state, scene=scene))
-        elif name == "remove":
-            self._advance(session, engine.remove(flow, state, target, scene=scene))
-        elif name == "go":
-            self._advance(session, engine.go(flow, state, scene=scene))
-        else:
-            self.show(session)
+            return
+        flow, one = self.flows[session.flow], not self.capabilities.whole_pages
+        state = pages.typed(flow, session.state, typed, scene=self.scene)
+        self._advance(
+            session,
+            engine.move(flow, state, name, target=target, scene=self.scene, one_at_a_time=one),
+        )
 
     def cancel(self, session: Session) -> None:
         """End a flow without doing anything, and offer what was put aside for it."""
@@ -205,12 +231,26 @@ class Talk:
 
     def stale(self, values: Mapping[str, Value]) -> None:
         """An answer to a page that is over: nothing is overwritten, and it is given back."""
-        card = cards.plain(
-            "That page is over", "It was answered or put aside before. Nothing was overwritten."
-        )
+        said = "It was answered or put aside before. Nothing was overwritten."
+        card = cards.plain("That page is over", said)
         self.say(replace(card, blocks=(*card.blocks, *_given_back(values.values()))))
         if session := self.active():
+            self.shown.remark = f"That page is over. {said} What you wrote stands in our messages."
             self.reopen(session)
+
+    def left(self, session: Session, why: Literal["closed", "not_opened"]) -> None:
+        """A form is gone without an answer: offer to go on, with every page that is complete."""
+        flow = self.flows[session.flow]
+        said = (
+            "You closed the form. Every page that you completed is kept."
+            if why == "closed"
+            else "The form could not be opened. Nothing of it is lost."
+        )
+        buttons = (
+            Button("Resume", "resume", session.id, "primary"),
+            Button("Drop it", "drop", session.id),
+        )
+        self.say(cards.plain(f"{flow.title} {session.about}".strip(), said, buttons=buttons))
 
     def offer_parked(self) -> None:
         """Offer to go on with what was put aside."""
@@ -232,7 +272,18 @@ class Talk:
         if result.place != session.state.place or not self.capabilities.whole_pages:
             self._fold(replace(session, state=_answered(session, result, flow)), "")
             session = replace(session, page_post=None)
-        self.show(replace(session, state=result, revision=session.revision + 1))
+        taken = not (self.in_form and self._is_refused(session.state, result, flow))
+        self.show(replace(session, state=result, revision=session.revision + taken))
+
+    def _is_refused(self, before: State, after: State, flow: Flow) -> bool:
+        """True when the very same page is asked again, with what is wrong beside its questions.
+
+        A form that stays open can be answered again as it is.
+        """
+        if after.place != before.place or not after.errors or after.nudges or before.nudges:
+            return False
+        asked = [engine.fields(flow, state, self.scene) for state in (before, after)]
+        return asked[0] == asked[1]
 
     def _about_case(self, session: Session, result: State) -> tuple[Session, State]:
         """A case was chosen just now: it is decided on as it stands now, and no earlier.

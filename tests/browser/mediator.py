@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.dialogue.content import Answered, Card, Page, Paragraph, Said
 from bot.dialogue.fields import Option, Value
-from bot.dialogue.inputs import Cite, Fill, Go, Incoming, Press, Words
+from bot.dialogue.inputs import Cite, Fill, Go, Incoming, Leave, Press, Words
 from tests.browser import contents
 from tests.browser.fakes import Mouth
 
@@ -78,6 +78,8 @@ class ScriptedMediator:
                 await self._mouth.say(who, done)
             case Fill():
                 await self._fill(who, given.values)
+            case Leave():
+                raise LookupError("the playground has no form over the conversation")
             case Go():
                 post, page = self._pages[who]
                 note = f"You chose {given.move} {given.target}".strip() + "."

@@ -57,6 +57,7 @@ class Kept:
     name: str
     capabilities: Capabilities
     posts: list[Post]
+    form: Capabilities | None = None
 
     async def send(self, post: Post, *, replaced: str) -> str:
         """Keep it; its own id is its message's."""

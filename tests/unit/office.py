@@ -79,6 +79,7 @@ class Kept:
     posts: list[Post] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     capabilities: Capabilities = CAPABILITIES
+    form: Capabilities | None = CAPABILITIES
 
     async def send(self, post: Post, *, replaced: str) -> str:
         """Keep it; its own id is its message's."""
@@ -298,6 +299,13 @@ class Office:
         prefix = f":{key}:"
         posts = await self.queued(who, surface=surface)
         return [post.content for post in posts if prefix in post.key]
+
+    async def in_form(
+        self, who: str, act: Input, *, surface: str = "playground", key: str = ""
+    ) -> Page | Card | None:
+        """Somebody does something that a form can answer at once; what the form shows."""
+        key = key or f"act-{next(self._keys)}"
+        return await self._talks.receive(Incoming(surface, "", who, key, act, in_form=True))
 
     async def found(self, who: str, page: Page, name: str, query: str = "") -> list[str]:
         """What a search in a page's field offers."""
