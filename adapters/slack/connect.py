@@ -13,14 +13,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.faults import Fault, fault_of
+from adapters.slack.surface_names import SCOPES
 from bot.domain.errors import ConfigurationError
 
 SURFACE = "slack"
 API_URL = "https://slack.com/api/"
 SECONDS = 20  # for one call; delivery tries again later
 
-# Slack's documentation of each method that we call names its scopes.
-NEEDED_SCOPES = frozenset({"chat:write", "im:write", "im:history"})
+NEEDED_SCOPES = frozenset(SCOPES)
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _WHERE_TO_FIND_IT = (
