@@ -15,7 +15,6 @@ from typing import assert_never
 from adapters.slack import codec, elements, limits, reading
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
-from adapters.slack.fitting import Fitting, printable, size
 from adapters.slack.pressing import labelled
 from bot.dialogue.content import Page, Question
 from bot.dialogue.fields import (
@@ -29,6 +28,7 @@ from bot.dialogue.fields import (
     Text,
     Value,
 )
+from bot.dialogue.fitting import Fitting, printable, size
 from bot.dialogue.values import is_blank
 
 FEW = 5  # so many short options are buttons

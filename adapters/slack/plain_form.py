@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from adapters.slack import elements, limits, pressing
 from adapters.slack.elements import Json
-from adapters.slack.fitting import clipped, excerpt, printable
 from adapters.slack.render import Message, notice
 from bot.dialogue.content import Content, Page
+from bot.dialogue.fitting import clipped, excerpt, printable
 from bot.dialogue.values import is_blank
 from bot.dialogue.wholes import whole_text
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from adapters.slack import codec, elements, limits, reading
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
-from adapters.slack.fitting import Fitting, beginning, printable, size
 from bot.dialogue.content import Button, Move, Page
+from bot.dialogue.fitting import Fitting, beginning, printable, size
 
 AS_BUTTONS = 5  # moves of one kind; more become a menu
 _MENUS = {"edit": "Edit…", "remove": "Remove…"}

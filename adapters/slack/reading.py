@@ -7,8 +7,8 @@ from typing import assert_never
 
 from adapters.slack import elements, limits
 from adapters.slack.elements import Json
-from adapters.slack.fitting import Fitting, size
 from bot.dialogue.content import Block, Bullets, Facts, Heading, Note, Paragraph, Quote
+from bot.dialogue.fitting import Fitting, size
 from bot.dialogue.values import is_blank
 
 ROWS_A_GRID = limits.SECTION_FIELDS // 2  # a label and a value each

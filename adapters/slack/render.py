@@ -8,8 +8,8 @@ from typing import Any, assert_never
 
 from adapters.slack import asking, elements, limits, pressing, reading
 from adapters.slack.elements import Json
-from adapters.slack.fitting import LEVELS, Fitting, beginning, printable, size
 from bot.dialogue.content import Answered, Card, Content, Page, Said
+from bot.dialogue.fitting import LEVELS, Fitting, beginning, printable, size
 
 _NEUTRAL = "There is something for you here."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.fitting import LEVELS, Fitting, beginning, clipped, excerpt, printable, size
+from bot.dialogue.fitting import LEVELS, Fitting, beginning, clipped, excerpt, printable, size
 
 
 def test_a_text_that_fits_is_itself() -> None:
@@ -29,7 +29,7 @@ def test_what_is_shortened_is_remembered() -> None:
 
 @given(text=st.text(min_size=1), most=st.integers(60, 200))
 def test_an_excerpt_is_never_too_long(text: str, most: int) -> None:
-    """Counted as strictly as Slack could count, an excerpt fits; a shorter text is whole."""
+    """Counted as strictly as a platform could count, an excerpt fits; a shorter text is whole."""
     text = text * (200 // len(text) + 1)
     short = excerpt(text, most)
     assert size(short) <= most
@@ -81,6 +81,6 @@ def test_what_turns_the_writing_round_does_not_turn_our_mark() -> None:
         ("\ud800x", "\ufffdx"),
     ],
 )
-def test_what_slack_cannot_show_is_marked(text: str, shown: str) -> None:
+def test_what_no_platform_can_show_is_marked(text: str, shown: str) -> None:
     """Nothing is a dash, and a control character a sign that one was there."""
     assert printable(text) == shown

@@ -1,6 +1,6 @@
 """How much of a text goes into one message, and an open mark wherever it is less than all.
 
-A message is first drawn at the widest level and, if Slack would refuse it, at narrower ones.
+A message is first drawn at the widest level and, if its platform would refuse it, at narrower ones.
 Nothing is cut silently: a shortened text says how long it is, a shortened list how many more
 there are, and the message gets a "Read all" button.
 """
@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from adapters.slack import limits
 from bot.dialogue.values import is_blank
 
-NOTHING = "–"  # Slack refuses empty text
+NOTHING = "–"  # platforms refuse empty text
 
 T = TypeVar("T")
 
@@ -54,10 +53,10 @@ class Fitting:
         self.level = level
         self.cut = False
 
-    def text(self, text: str, most: int = limits.SECTION_TEXT) -> str:
+    def text(self, text: str) -> str:
         """The text if it fits, else its beginning and its length."""
         shown = printable(text)
-        short = excerpt(shown, min(most, self.level.text))
+        short = excerpt(shown, self.level.text)
         self.cut = self.cut or short != shown
         return short
 
@@ -69,12 +68,12 @@ class Fitting:
 
 
 def size(text: str) -> int:
-    """The length that counts against Slack's limits."""
+    """A length in UTF-16 units: no platform counts more."""
     return len(text) + sum(sign > "\uffff" for sign in text)
 
 
 def printable(text: str) -> str:
-    """The text as Slack takes it: never empty, no control characters, otherwise as it is."""
+    """The text as platforms take it: never empty, no control characters, otherwise as it is."""
     return NOTHING if is_blank(text) else _UNPRINTABLE.sub("\ufffd", text)
 
 
