@@ -81,7 +81,7 @@ WHO: dict[str, object] = {"team_id": "T1", "user_id": "U1", "bot_id": "B1", "ent
 async def test_missing_scopes_are_named() -> None:
     """What the app was not granted is known before the first message fails."""
     home = await answering(WHO, {"X-OAuth-Scopes": "chat:write,users:read"})
-    assert home.missing_scopes == NEEDED_SCOPES - {"chat:write"}
+    assert home.missing_scopes == NEEDED_SCOPES - {"chat:write", "users:read"}
 
 
 async def test_a_persons_token_is_refused() -> None:
