@@ -16,6 +16,7 @@ from bot.dialogue.posts import Post
 from bot.dialogue.state import Session
 from bot.domain.cases import Case, Party
 from bot.domain.events import Entry, Event
+from bot.domain.introductions import Link, Profile
 from bot.domain.lanes import Address
 from bot.domain.people import Client, Duty, Identity, Organisation, Person
 from bot.domain.reminders import Reminder, ReminderKind
@@ -37,6 +38,19 @@ class Directory(Protocol):
     def organisation(self) -> Organisation: ...
 
     def person(self, person_id: str) -> Person | None: ...
+
+    def by_email(self, email: str) -> Person | None:
+        """The one active person, of staff or of a client, whose e-mail address this is.
+
+        Capital and small letters count as the same, and nothing else does.
+        """
+
+    def met(self, person_id: str, *, time_zone: str, language: str) -> bool:
+        """Note what a platform says of a person; "" is what it does not say.
+
+        It counts where the organisation's file states nothing for them. True when this changed
+        the person.
+        """
 
     def client(self, client_id: str) -> Client | None: ...
 
@@ -84,8 +98,49 @@ class Addresses(Protocol):
         Returns the address that stands: the one recorded first.
         """
 
+    def hand_over(self, address_id: str, person_id: str) -> Address:
+        """The user who is met at an address in use turned out to be this person.
+
+        Returns the address that is theirs from now on; what was said at the old one stays there.
+        It lasts until the organisation's file names another user for the person. Raises
+        `LookupError` when the address is not in use any more.
+        """
+
     def verify(self, address_id: str, at: datetime) -> None:
         """The platform vouched for a message from here."""
+
+
+class Introductions(Protocol):
+    """Whom the platforms are to be asked about, and the links that HR is to confirm."""
+
+    def want(self, address_id: str, *, at: datetime, since: datetime) -> None:
+        """Have the platform asked at `at` who this is, unless it was asked after `since`."""
+
+    def wanted(self, address_id: str, now: datetime) -> bool:
+        """True when the platform is to be asked by now; never for an address out of use."""
+
+    def due(self, now: datetime, *, limit: int) -> Sequence[str]:
+        """Addresses that are to be asked about by now, the longest waiting first."""
+
+    def later(self, address_id: str, *, at: datetime) -> None:
+        """The platform did not answer: ask at `at`."""
+
+    def asked(self, address_id: str, *, at: datetime) -> None:
+        """The platform answered."""
+
+    def told(self, address_id: str, *, as_of: datetime | None, gone_at: datetime | None) -> bool:
+        """Note whether somebody is there (`gone_at` None), or since when not.
+
+        False, and nothing is noted, when what was said before is of a later time than `as_of`.
+        """
+
+    def propose(self, link: Link) -> None: ...
+
+    def save(self, link: Link) -> None: ...
+
+    def link(self, link_id: str) -> Link | None: ...
+
+    def link_of(self, address_id: str) -> Link | None: ...
 
 
 class Cases(Protocol):
@@ -201,6 +256,9 @@ class Reminders(Protocol):
         self, case_id: str, kind: ReminderKind | None = None
     ) -> Sequence[Reminder]: ...
 
+    def pending_of(self, owner_id: str) -> Sequence[Reminder]:
+        """What a person owes and is still to be reminded of, in any case."""
+
     def next_moment(self) -> datetime | None: ...
 
 
@@ -234,6 +292,8 @@ class Work(Protocol):
     def directory(self) -> Directory: ...
     @property
     def addresses(self) -> Addresses: ...
+    @property
+    def introductions(self) -> Introductions: ...
     @property
     def cases(self) -> Cases: ...
     @property
@@ -276,6 +336,16 @@ class Surface(Protocol):
         """Say it, or put it in place of the message `replaced` ("" for none); returns its id.
 
         Raises `TryLater` when it may be taken later and `Undeliverable` when it never will.
+        """
+
+
+class Profiles(Protocol):
+    """A platform that says who its users are."""
+
+    async def profile(self, address: Address) -> Profile | None:
+        """What it says of the user at this address now; None when it says nothing.
+
+        Raises `TryLater` when it may answer later.
         """
 
 

@@ -80,8 +80,10 @@ def _person(entry: PersonEntry, document: OrganisationEntry) -> Person:
         time_zone=entry.time_zone or document.time_zone,
         jurisdiction=document.jurisdiction,
         working_days=frozenset(entry.working_days),
-        language=entry.language,
+        language=entry.language or "en",
         job_title=entry.job_title,
+        own_zone=entry.time_zone is not None,
+        own_language=entry.language is not None,
     )
 
 

@@ -29,7 +29,11 @@ class Entry(BaseModel):
 
 
 class PersonEntry(Entry):
-    """What staff and contacts have in common. Without a zone, the organisation's holds."""
+    """What staff and contacts have in common.
+
+    Without a zone or a language, what the platform says on which they are met holds; without
+    that, the organisation's zone, and English.
+    """
 
     id: Identifier
     name: Name
@@ -37,7 +41,7 @@ class PersonEntry(Entry):
     job_title: OneLine = ""
     time_zone: TimeZone | None = None
     working_days: Annotated[tuple[Weekday, ...], AfterValidator(values.distinct)] = WEEKDAYS[:5]
-    language: Language = "en"
+    language: Language | None = None
     slack: SlackUser | None = None
     slack_team: SlackTeam | None = None  # absent: the home workspace
     teams: TeamsUser | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from adapters.sql.repository import Repository, Row
+from adapters.sql.repository import Repository, Row, new_id
 from adapters.sql.tables import ACTIVE, CURRENT, addresses, people
 from bot.domain.lanes import Address
 
@@ -49,6 +49,15 @@ class SqlAddresses(Repository):
         )
         return address
 
+    def hand_over(self, address_id: str, person_id: str) -> Address:
+        here = addresses.c.id == address_id
+        old = self._one(addresses, here, CURRENT)
+        if old is None:
+            raise LookupError(f"no address {address_id} is in use")
+        self._update(addresses, here, current=False)
+        theirs = Address(new_id(), person_id, old["surface"], old["workspace"], old["user"])
+        return self.add(theirs)
+
     def verify(self, address_id: str, at: datetime) -> None:
         self._update(addresses, addresses.c.id == address_id, verified_at=at)
 
@@ -81,6 +90,7 @@ def address_of(row: Row) -> Address:
         tenant=row["workspace"],
         user=row["user"],
         verified_at=row["verified_at"],
+        gone_at=row["gone_at"],
     )
 
 

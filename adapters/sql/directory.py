@@ -44,6 +44,22 @@ class SqlDirectory(Repository):
             self._known[person_id] = found[0] if found else None
         return self._known[person_id]
 
+    def by_email(self, email: str) -> Person | None:
+        if not email.strip():
+            return None
+        likely = self._select(tables.people, tables.ACTIVE, matches(tables.people.c.search, email))
+        same = [each for each in self._people(likely) if each.email.casefold() == email.casefold()]
+        return same[0] if len(same) == 1 else None
+
+    def met(self, person_id: str, *, time_zone: str, language: str) -> bool:
+        before = self.person(person_id)
+        said = {"met_zone": time_zone, "met_language": language}
+        known = {name: value for name, value in said.items() if value}
+        if known:
+            self._update(tables.people, tables.people.c.id == person_id, **known)
+        self._known.pop(person_id, None)
+        return self.person(person_id) != before
+
     def client(self, client_id: str) -> Client | None:
         row = self._one(tables.clients, tables.clients.c.id == client_id)
         return None if row is None else _client(row)
@@ -125,7 +141,7 @@ def _person(row: Row, held: frozenset[Duty]) -> Person:
         id=row["id"],
         name=row["name"],
         email=row["email"],
-        time_zone=row["time_zone"],
+        time_zone=_own_or_met(row, "time_zone", "zone"),
         jurisdiction=row["jurisdiction"],
         working_days=frozenset(row["working_days"]),
         duties=held,
@@ -133,6 +149,14 @@ def _person(row: Row, held: frozenset[Duty]) -> Person:
         account=row["account"],
         client=row["client"],
         deputy=row["deputy"],
-        language=row["language"],
+        language=_own_or_met(row, "language", "language"),
         job_title=row["job_title"],
+        own_zone=row["own_zone"],
+        own_language=row["own_language"],
     )
+
+
+def _own_or_met(row: Row, name: str, what: str) -> str:
+    """What the file states; else what the platform says, where somebody was met on one."""
+    known: str = row[name]
+    return known if row[f"own_{what}"] else row[f"met_{what}"] or known

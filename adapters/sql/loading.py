@@ -94,6 +94,8 @@ def _person(person: Person) -> Row:
         "deputy": person.deputy,
         "language": person.language,
         "job_title": person.job_title,
+        "own_zone": person.own_zone,
+        "own_language": person.own_language,
         "active": True,
         "sort_name": plain(person.name),
         "search": searchable(person.name, person.email, person.job_title),

@@ -45,6 +45,11 @@ class SqlReminders(Repository):
             statement = statement.where(reminders.c.kind == kind.value)
         return [_reminder(row) for row in self._connection.execute(statement).mappings()]
 
+    def pending_of(self, owner_id: str) -> Sequence[Reminder]:
+        statement = self._select(reminders, PENDING, reminders.c.owner_id == owner_id)
+        found = [_reminder(row) for row in self._connection.execute(statement).mappings()]
+        return sorted(found, key=lambda each: each.id)
+
     def next_moment(self) -> datetime | None:
         statement = select(func.min(reminders.c.next_at)).where(
             reminders.c.tenant_id == self._tenant, PENDING

@@ -131,6 +131,10 @@ people = Table(
     _text("deputy", nullable=True),
     _text("language"),
     _text("job_title"),
+    Column("own_zone", Boolean, nullable=False),  # the file states it, so nothing else counts
+    Column("own_language", Boolean, nullable=False),
+    _text("met_zone", nullable=True),  # what the platform says on which they were met
+    _text("met_language", nullable=True),
     Column("active", Boolean, nullable=False),
     _text("sort_name"),
     _text("search"),
@@ -164,6 +168,10 @@ addresses = Table(
     Column("position", Integer, nullable=False),  # as configured, the first to be used first
     _moment("verified_at", nullable=True),
     Column("current", Boolean, nullable=False),  # False: replaced; kept for what it was sent
+    _moment("ask_at", nullable=True),  # when to ask the platform who this is; None: no need
+    _moment("asked_at", nullable=True),
+    _moment("profile_at", nullable=True),  # of when what the platform said last is
+    _moment("gone_at", nullable=True),
 )
 
 CURRENT = addresses.c.current.is_(true())
@@ -176,6 +184,26 @@ _partial(
     unique=True,
 )
 _partial("ix_addresses_person", addresses.c.person_id, where=CURRENT)
+ASKED_FOR = and_(CURRENT, addresses.c.ask_at.is_not(None))
+_partial("ix_addresses_asked_for", addresses.c.ask_at, where=ASKED_FOR)
+
+links = Table(
+    "links",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("address_id"),  # of somebody whom nobody knew: a user is proposed once and never again
+    _text("person_id"),
+    _text("asked_id"),  # who in HR is to say whether it is that person
+    _text("state"),
+    _moment("proposed_at"),
+    _text("decided_by", nullable=True),
+    _moment("decided_at", nullable=True),
+    UniqueConstraint("tenant_id", "address_id"),
+    _refers("address_id", "addresses"),
+    _refers("person_id", "people"),
+    _refers("asked_id", "people"),
+)
 
 # --- cases --------------------------------------------------------------------------------------
 
@@ -353,6 +381,7 @@ reminders = Table(
 
 PENDING = and_(reminders.c.state == literal_column("'open'"), reminders.c.next_at.is_not(None))
 _partial("ix_reminders_pending", reminders.c.next_at, where=PENDING)
+_partial("ix_reminders_owner", reminders.c.owner_id, where=PENDING)
 
 seen = Table(
     "seen",

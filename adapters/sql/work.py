@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from adapters.sql.addresses import SqlAddresses
 from adapters.sql.cases import SqlCases
 from adapters.sql.directory import SqlDirectory
+from adapters.sql.introductions import SqlIntroductions
 from adapters.sql.journal import SqlJournal
 from adapters.sql.keyring import MasterKey, Vault
 from adapters.sql.posts import SqlPosts
@@ -24,6 +25,7 @@ class SqlWork:
         self.vault = vault
         self.directory = SqlDirectory(connection, tenant=tenant, vault=vault)
         self.addresses = SqlAddresses(connection, tenant=tenant, vault=vault)
+        self.introductions = SqlIntroductions(connection, tenant=tenant, vault=vault)
         self.cases = SqlCases(connection, tenant=tenant, vault=vault)
         self.journal = SqlJournal(connection, tenant=tenant, vault=vault)
         self.posts = SqlPosts(connection, tenant=tenant, vault=vault)

@@ -16,3 +16,4 @@ class Address:
     tenant: str  # the workspace or tenant; "" for the home one
     user: str  # the platform's id of the person
     verified_at: datetime | None = None  # when the platform last vouched for a message from here
+    gone_at: datetime | None = None  # since when the platform says that nobody is there any more

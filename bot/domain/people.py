@@ -38,6 +38,8 @@ class Person:
     deputy: str | None = None  # person id
     language: str = "en"
     job_title: str = ""
+    own_zone: bool = True  # False: nobody wrote it down for them; where they are met says it
+    own_language: bool = True  # likewise
 
     @property
     def zone(self) -> ZoneInfo:

@@ -242,6 +242,23 @@ async def test_open_reminders_of_a_case_are_found_by_kind(store: Database) -> No
     await store.write(keep)
 
 
+async def test_what_a_person_is_to_be_reminded_of_is_found(store: Database) -> None:
+    """Across cases; not what is over or has no next time, and nobody else's."""
+    mine, other = a_reminder("r1"), a_reminder("r2", owner_id="noor")
+
+    def keep(work: Work) -> None:
+        work.cases.add(a_case())
+        work.cases.add(a_case("case-2", "EH-2026-0002"))
+        elsewhere = a_reminder("r5", case_id="case-2")
+        silent, over = a_reminder("r3", next_at=None), done(a_reminder("r4"), "maya")
+        for each in (elsewhere, mine, other, silent, over):
+            work.reminders.add(each)
+        assert work.reminders.pending_of("maya") == [mine, elsewhere]
+        assert work.reminders.pending_of("ben") == []
+
+    await store.write(keep)
+
+
 # --- sessions -----------------------------------------------------------------------------------
 
 

@@ -87,6 +87,15 @@ def test_staff_have_what_is_written_and_else_what_the_house_has(write: Writer) -
     assert people["lea"].job_title == "Team Lead"
 
 
+def test_it_is_known_what_the_file_states_of_somebody(write: Writer) -> None:
+    """A zone or a language that nobody wrote down is not theirs, though it is the same."""
+    stated = _with(LEA, LEA[:-1] + ", time_zone: Asia/Manila, language: en}")
+    people = {person.id: person for person in load_organisation(write(stated)).people}
+    assert (people["lea"].own_zone, people["lea"].own_language) == (True, True)
+    assert (people["ben"].own_zone, people["ben"].own_language) == (False, False)
+    assert people["ben"].language == "en"
+
+
 def test_a_contact_speaks_for_the_client(write: Writer) -> None:
     """A contact is the client's, without duties, with a zone of their own if one is written."""
     text = _with(KIM, KIM[:-1] + ", time_zone: Australia/Sydney, job_title: Head of Care}")

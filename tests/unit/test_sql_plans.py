@@ -34,6 +34,7 @@ QUERIES: dict[str, tuple[Callable[[Work], object], str]] = {
     "clients": (lambda w: w.directory.find_clients("", limit=9), "ix_clients_active"),
     "owner": (lambda w: w.addresses.owner("slack", "", "U"), "ix_addresses_owner"),
     "of person": (lambda w: w.addresses.of_person("maya"), "ix_addresses_person"),
+    "asked for": (lambda w: w.introductions.due(NOW, limit=9), "ix_addresses_asked_for"),
     "open cases": (lambda w: w.cases.open_of("maya", limit=9), "ix_parties_tenant_id_person_id"),
     "reference": (lambda w: w.cases.by_reference("EH-1"), "autoindex_cases"),
     "parties": (lambda w: w.cases.parties("case-1"), "ix_parties_tenant_id_case_id_since"),
@@ -54,6 +55,7 @@ QUERIES: dict[str, tuple[Callable[[Work], object], str]] = {
         lambda w: w.reminders.open_of_case("case-1", ReminderKind.TELL_EMPLOYEE),
         "ix_reminders_tenant_id_case_id_state",
     ),
+    "owner's reminders": (lambda w: w.reminders.pending_of("maya"), "ix_reminders_owner"),
     "active session": (lambda w: w.sessions.active("a"), "ix_sessions_"),
     "parked sessions": (lambda w: w.sessions.parked("a"), "ix_sessions_"),
 }
