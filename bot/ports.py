@@ -16,6 +16,7 @@ from bot.dialogue.posts import Post
 from bot.dialogue.state import Session
 from bot.domain.cases import Case, Party
 from bot.domain.events import Entry, Event
+from bot.domain.installations import Installation
 from bot.domain.introductions import Link, Profile
 from bot.domain.lanes import Address
 from bot.domain.people import Client, Duty, Identity, Organisation, Person
@@ -285,6 +286,21 @@ class Seen(Protocol):
         """Drop keys that no platform will send again; returns how many."""
 
 
+class Installations(Protocol):
+    """Where the app is installed, one row for each workspace or whole organisation."""
+
+    def get(self, surface: str, tenant: str) -> Installation | None: ...
+
+    def all(self, surface: str) -> Sequence[Installation]:
+        """All there ever were, those that are gone too, the first one first."""
+
+    def put(self, installation: Installation) -> None:
+        """Keep it in place of what was known of its tenant."""
+
+    def gone(self, surface: str, tenant: str, *, at: datetime, because: str) -> bool:
+        """Mark it gone; False when there is none, or it was gone already."""
+
+
 class Work(Protocol):
     """One transaction."""
 
@@ -306,6 +322,8 @@ class Work(Protocol):
     def sessions(self) -> Sessions: ...
     @property
     def seen(self) -> Seen: ...
+    @property
+    def installations(self) -> Installations: ...
 
 
 class Database(Protocol):

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from adapters.sql.addresses import SqlAddresses
 from adapters.sql.cases import SqlCases
 from adapters.sql.directory import SqlDirectory
+from adapters.sql.installations import SqlInstallations
 from adapters.sql.introductions import SqlIntroductions
 from adapters.sql.journal import SqlJournal
 from adapters.sql.keyring import MasterKey, Vault
@@ -32,3 +33,4 @@ class SqlWork:
         self.reminders = SqlReminders(connection, tenant=tenant, vault=vault)
         self.sessions = SqlSessions(connection, tenant=tenant, vault=vault)
         self.seen = SqlSeen(connection, tenant=tenant, vault=vault)
+        self.installations = SqlInstallations(connection, tenant=tenant, vault=vault)
