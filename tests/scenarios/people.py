@@ -14,9 +14,8 @@ from uuid import uuid4
 from aiohttp import ClientSession
 
 from tests.scenarios.reading import buttons_of, in_words
-from tests.standins.slack_api import SentMessage, SlackStandIn, buttons, plain
+from tests.standins.slack_api import SlackStandIn, buttons, plain
 from tests.standins.slack_client import SlackPerson
-from tests.standins.slack_limits import elements_of
 
 Json = Any
 NEWLINE = "\n"
@@ -156,14 +155,7 @@ class SlackUser(Person):
 
     async def mark(self, *labels: str) -> None:
         """Make these the marks of the latest question, and no others."""
-        message: SentMessage = self.last().form
-        for block in message.blocks:
-            for _, element in elements_of(block):
-                offered = element.get("options", ())
-                chosen = [one for one in offered if one["text"]["text"] in labels]
-                if len(chosen) == len(labels):
-                    picked = self.client._picked
-                    picked[message.ts, block["block_id"], element["action_id"]] = chosen
+        self.client.mark(self.last().form, *labels)
         await self.press("Done")
 
     async def date(self, iso: str) -> None:

@@ -20,10 +20,13 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.standins.slack_payloads import Actor
 from tests.standins.slack_reading import SentMessage, buttons, plain, read_mrkdwn
-from tests.standins.slack_workspace import Conversation, Refused, User, Workspace
+from tests.standins.slack_responses import Responses
+from tests.standins.slack_views import Refused, ShownView
+from tests.standins.slack_workspace import Conversation, User, Workspace
 
-__all__ = ["SentMessage", "SlackStandIn", "buttons", "plain", "read_mrkdwn"]
+__all__ = ["SentMessage", "ShownView", "SlackStandIn", "buttons", "plain", "read_mrkdwn"]
 
 ARGUMENTS: dict[str, frozenset[str]] = {
     method: frozenset([*names.split(), "team_id"])  # Bolt's clients send team_id with every call
@@ -38,6 +41,7 @@ ARGUMENTS: dict[str, frozenset[str]] = {
         "users.info": "user include_locale",
         "views.open": "trigger_id view",
         "views.publish": "user_id view hash",
+        "views.push": "trigger_id view",
         "views.update": "view view_id external_id hash",
     }.items()
 }
@@ -76,6 +80,7 @@ class SlackStandIn:
         self.workspace = Workspace(team_id=team_id, clock=clock)
         self.calls: list[tuple[str, dict[str, Any]]] = []  # all of known methods, refused ones too
         self._port = port
+        self._responses = Responses(clock)
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._slow: dict[str, float] = {}
         self._runner: web.AppRunner | None = None
@@ -85,6 +90,7 @@ class SlackStandIn:
         self._port = listening.getsockname()[1]
         app = web.Application(client_max_size=4_000_000)
         app.router.add_route("*", "/api/{method}", self._serve)
+        app.router.add_post("/response/{name}", self._respond)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
@@ -103,6 +109,11 @@ class SlackStandIn:
     def url(self) -> str:
         """The base URL of the Web API, with its slash at the end."""
         return f"http://127.0.0.1:{self._port}/api/"
+
+    def response_url(self, actor: Actor, channel: str, to: SentMessage | None = None) -> str:
+        """A URL to answer what this person does now; `to` is the message they act on."""
+        name = self._responses.new(actor, channel, to)
+        return f"http://127.0.0.1:{self._port}/response/{name}"
 
     @property
     def team_id(self) -> str:
@@ -135,9 +146,10 @@ class SlackStandIn:
         self.workspace.conversations[channel] = Conversation(channel, user_id, is_open=False)
         return channel
 
-    def add_channel(self, channel: str) -> None:
-        """Let there be a channel with the bot in it."""
-        self.workspace.conversations[channel] = Conversation(channel)
+    def add_channel(self, channel: str, *, name: str = "general", with_bot: bool = True) -> None:
+        """Let there be a channel, with the bot in it or without."""
+        place = Conversation(channel, name=name, with_bot=with_bot)
+        self.workspace.conversations[channel] = place
 
     def channel_of(self, user_id: str) -> str:
         """The id of the person's direct message with the bot, opened or not."""
@@ -154,12 +166,15 @@ class SlackStandIn:
         return list(self.workspace.conversations[channel].sent.values())
 
     def whispers(self, user_id: str) -> list[SentMessage]:
-        """The ephemeral messages that the person was shown in their direct message."""
-        return list(self.workspace.dm(user_id).whispered)
+        """What the person alone was shown, wherever it was: ephemeral messages, oldest first."""
+        places = self.workspace.conversations.values()
+        shown = [one for place in places for one in place.whispered if one.to == user_id]
+        return sorted(shown, key=lambda one: one.ts)
 
     def views(self, user_id: str) -> list[dict[str, Any]]:
         """The person's modals and App Home, as they are shown now."""
-        return [one for one in self.workspace.views.values() if one["user_id"] == user_id]
+        modals = self.workspace.modals
+        return [one for id_, one in modals.open.items() if modals.owners[id_] == user_id]
 
     # --- trouble -------------------------------------------------------------------------------
 
@@ -204,6 +219,17 @@ class SlackStandIn:
         if fault.done:
             self._answer(method, args)
         return _broken(fault)
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        try:
+            said = json.loads(await request.text())
+        except ValueError:
+            return web.Response(status=400, text="invalid_payload")
+        try:
+            self._responses.answer(request.match_info["name"], said)
+        except Refused as refused:
+            return web.json_response({"ok": False, "error": refused.code}, status=404)
+        return web.json_response({"ok": True})
 
     def _answer(self, method: str, args: dict[str, Any]) -> web.Response:
         unknown = sorted(set(args) - ARGUMENTS[method])

@@ -1,4 +1,4 @@
-"""A message as the person who gets it reads it, so that tests can assert word by word."""
+"""A message or a view as its reader reads it, so that tests can assert word by word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tests.standins import slack_places as places
 from tests.standins.slack_limits import elements_of
+from tests.standins.slack_places import Block, Element
+from tests.standins.slack_views import ShownView
 
 _SPECIAL = re.compile(r"<([^<>]+)>")
 _QUOTED = re.compile(r"^(?:(?:&gt;|>)+ ?)", re.MULTILINE)
@@ -27,31 +30,39 @@ class SentMessage:
     blocks: tuple[dict[str, Any], ...]  # with the ids that Slack gave those that had none
     metadata: dict[str, Any] | None
     edited: bool  # it was changed since it was posted
+    to: str = ""  # whom alone it is shown to (ephemeral); empty: everybody there
 
 
-def plain(message: SentMessage) -> str:
-    """Everything that is read in the message, a line for each text.
+def plain(screen: SentMessage | ShownView) -> str:
+    """Everything that is read in the message or the view, a line for each text.
 
     A button is `[Label]`, an option `- Text`. Markup is taken away and Slack's escapes are
     decoded where Slack does so (mrkdwn) and nowhere else: text that a person typed reads as it
     was typed only if it was sent safely.
+
+    A view begins with its title and ends with its own buttons. Its controls show what they hold
+    now: text as it was typed, `✓ Text` for an option that is chosen, `! Text` for what is wrong
+    with the field above; a field that may stay empty says `(optional)`.
     """
-    if not message.blocks:
-        return read_mrkdwn(message.text)
-    return "\n".join(line for block in message.blocks for line in _block(block))
+    if isinstance(screen, ShownView):
+        return "\n".join(_view(screen))
+    if not screen.blocks:
+        return read_mrkdwn(screen.text)
+    return "\n".join(line for block in screen.blocks for line in _block(block))
 
 
-def buttons(message: SentMessage) -> list[dict[str, Any]]:
-    """The message's buttons in order: label, action_id, block_id, value, style and url."""
+def buttons(screen: SentMessage | ShownView) -> list[dict[str, Any]]:
+    """The buttons in order: label, action_id, block_id, value, style and url.
+
+    A modal's own, which submit and close it, are not among them.
+    """
     return [
         {
             "label": element["text"]["text"],
             "block_id": block["block_id"],
             **{name: element.get(name, "") for name in ("action_id", "value", "style", "url")},
         }
-        for block in message.blocks
-        for _, element in elements_of(block)
-        if element["type"] == "button"
+        for block, element in places.places(screen, "button")
     ]
 
 
@@ -73,6 +84,47 @@ def _special(found: re.Match[str]) -> str:
     if target.startswith("#"):
         return "#" + (label or target[1:])
     return label or target
+
+
+def _view(view: ShownView) -> Iterator[str]:
+    if view.title:
+        yield view.title
+    for block in view.blocks:
+        yield from _held_block(view, block)
+        if block["block_id"] in view.errors:
+            yield f"! {view.errors[block['block_id']]}"
+    yield from (f"[{word}]" for word in (view.submit, view.close) if word)
+
+
+def _held_block(view: ShownView, block: Block) -> Iterator[str]:
+    """A block's lines, with what is in its controls in place of what was there beforehand."""
+    controls = [element for _, element in elements_of(block)]
+    if not any(element["type"] in places.STATE for element in controls):
+        yield from _block(block)
+        return
+    for line in _texts(block):
+        optional = block.get("optional", False) and line == block["label"]["text"]
+        yield f"{line} (optional)" if optional else line
+    for element in controls:
+        stateful = element["type"] in places.STATE
+        yield from _held(view, block, element) if stateful else _element(element)
+
+
+def _held(view: ShownView, block: Block, element: Element) -> Iterator[str]:
+    value = places.held((block, element), view.kept)
+    chosen = value if isinstance(value, list) else [value]
+    offered = places.offered(element)
+    if value in (None, [], ""):
+        yield from _text(element.get("placeholder"))
+    for option in offered:
+        for text in _text(option["text"]):
+            yield f"{'✓' if option in chosen else '-'} {text}"
+        yield from _text(option.get("description"))
+    for one in chosen:
+        if isinstance(one, dict) and one not in offered:
+            yield f"✓ {one['text']['text']}"
+        elif one not in (None, "") and not isinstance(one, dict):
+            yield str(one)
 
 
 def _text(value: dict[str, Any] | None) -> Iterator[str]:

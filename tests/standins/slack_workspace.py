@@ -12,31 +12,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from tests.standins.slack_limits import (
     MOST_TEXT,
-    MOST_VIEW,
     MOST_WEIGHT,
-    Kind,
     block_violations,
     elements_of,
     violations,
     weight,
 )
 from tests.standins.slack_reading import SentMessage
+from tests.standins.slack_views import Refused, Views
 
 MOST_UPDATED_TEXT = 4_000  # chat.update takes less than chat.postMessage
-TRIGGER_SECONDS = 3.0
-
-
-class Refused(Exception):
-    """Slack's answer `ok: false`, with its code and, where it gives them, the reasons."""
-
-    def __init__(self, code: str, *reasons: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.reasons = reasons
 
 
 @dataclass(frozen=True)
@@ -54,30 +44,50 @@ class User:
 
 @dataclass
 class Conversation:
-    """A direct message (`user_id` set) or a channel that the bot is in."""
+    """A direct message with the bot (`user_id` set) or a channel."""
 
     id: str
     user_id: str = ""
+    name: str = "directmessage"  # of a channel, without its #
     is_open: bool = True
+    with_bot: bool = True
     sent: dict[str, SentMessage] = field(default_factory=dict)  # by ts, in order
     whispered: list[SentMessage] = field(default_factory=list)  # ephemeral, to one person
-    typed: set[str] = field(default_factory=set)  # the ts of what people wrote
+    written: dict[str, dict[str, Any]] = field(default_factory=dict)  # by people, by ts
 
 
 class Workspace:
     """One workspace with our app installed in it."""
 
-    def __init__(self, *, team_id: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        *,
+        team_id: str,
+        clock: Callable[[], float],
+        name: str = "Northwind",
+        enterprise_id: str = "",
+        count: itertools.count[int] | None = None,
+    ) -> None:
         self.team_id = team_id
+        self.name = name
+        self.domain = name.lower()
+        self.enterprise_id = enterprise_id
+        self.org_wide = False  # the app is installed for the whole enterprise
         self.bot_user_id = "U0EVENHAND"
         self.bot_id = "B0EVENHAND"
         self.app_id = "A0EVENHAND"
         self.users: dict[str, User] = {}
         self.conversations: dict[str, Conversation] = {}
-        self.views: dict[str, dict[str, Any]] = {}  # by view id; `user_id` says whose
         self._clock = clock
-        self._count = itertools.count(1)
-        self._triggers: dict[str, tuple[str, float]] = {}  # id -> whose, since when
+        self._count = count or itertools.count(1)
+        self.modals = Views(
+            team_id=team_id,
+            app_id=self.app_id,
+            bot_id=self.bot_id,
+            clock=clock,
+            count=self._count,
+            named=self._named,
+        )
         self.methods: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
             "auth.test": self.auth_test,
             "chat.postEphemeral": self.post_ephemeral,
@@ -86,12 +96,27 @@ class Workspace:
             "conversations.open": self.open_conversation,
             "team.info": self.team_info,
             "users.info": self.user_info,
-            "views.open": self.open_view,
+            "views.open": self.modals.open_modal,
             "views.publish": self.publish_view,
-            "views.update": self.update_view,
+            "views.push": self.modals.push,
+            "views.update": self.modals.update,
         }
 
     # --- what people do in their own client ----------------------------------------------------
+
+    def wrote(self, user_id: str, place: Conversation, message: dict[str, Any]) -> dict[str, Any]:
+        """Keep what a person wrote; give it with the parts that Slack adds."""
+        ts = self.next_ts()
+        place.is_open = True
+        place.written[ts] = {
+            "type": "message",
+            "client_msg_id": str(uuid4()),
+            "user": user_id,
+            "ts": ts,
+            "team": self.users[user_id].team_id,
+            **message,
+        }
+        return place.written[ts]
 
     def dm(self, user_id: str) -> Conversation:
         """The person's direct message with the bot, opened or not."""
@@ -103,18 +128,15 @@ class Workspace:
 
     def new_trigger(self, user_id: str) -> str:
         """A trigger_id for what this person does now: good once, for three seconds."""
-        number = next(self._count)
-        trigger = f"{number}.{10_000 + number}.{number:032x}"
-        self._triggers[trigger] = (user_id, self._clock())
-        return trigger
+        return self.modals.new_trigger(user_id)
 
     # --- who and where -------------------------------------------------------------------------
 
     def auth_test(self, args: dict[str, Any]) -> dict[str, Any]:
         """Who the token belongs to."""
         return {
-            "url": "https://northwind.slack.example/",
-            "team": "Northwind",
+            "url": f"https://{self.domain}.slack.example/",
+            "team": self.name,
             "user": "evenhand",
             "team_id": self.team_id,
             "user_id": self.bot_user_id,
@@ -126,7 +148,7 @@ class Workspace:
         """The workspace."""
         if args.get("team", self.team_id) != self.team_id:
             raise Refused("team_not_found")
-        return {"team": {"id": self.team_id, "name": "Northwind", "domain": "northwind"}}
+        return {"team": {"id": self.team_id, "name": self.name, "domain": self.domain}}
 
     def user_info(self, args: dict[str, Any]) -> dict[str, Any]:
         """A person's profile; a stranger's holds no email address."""
@@ -174,7 +196,7 @@ class Workspace:
     def post_message(self, args: dict[str, Any]) -> dict[str, Any]:
         """Put a message into an opened conversation."""
         conversation = self._conversation(args.get("channel"))
-        sent = self._compose(args, conversation.id, longest=MOST_TEXT)
+        sent = self.compose(args, conversation.id)
         conversation.sent[sent.ts] = sent
         return {"channel": sent.channel, "ts": sent.ts, "message": self.as_stored(sent)}
 
@@ -184,19 +206,23 @@ class Workspace:
         user = self._user(args.get("user"))
         if conversation.user_id not in ("", user.id):
             raise Refused("user_not_in_channel")
-        sent = self._compose(args, conversation.id, longest=MOST_TEXT)
-        conversation.whispered.append(sent)
-        return {"message_ts": sent.ts}
+        return {"message_ts": self.whisper(conversation, user.id, args).ts}
+
+    def whisper(self, place: Conversation, user_id: str, args: dict[str, Any]) -> SentMessage:
+        """Show a message to this one person there."""
+        sent = replace(self.compose(args, place.id), to=user_id)
+        place.whispered.append(sent)
+        return sent
 
     def update_message(self, args: dict[str, Any]) -> dict[str, Any]:
         """Change a message: without blocks it has none from now on, its metadata stays."""
         conversation = self._conversation(args.get("channel"))
         ts = args.get("ts")
-        if ts in conversation.typed:
+        if ts in conversation.written:
             raise Refused("cant_update_message")
         if ts not in conversation.sent:
             raise Refused("message_not_found")
-        new = self._compose(args, conversation.id, longest=MOST_UPDATED_TEXT)
+        new = self.compose(args, conversation.id, longest=MOST_UPDATED_TEXT)
         metadata = new.metadata if "metadata" in args else conversation.sent[ts].metadata
         sent = replace(new, ts=ts, metadata=metadata or None, edited=True)
         conversation.sent[ts] = sent
@@ -217,7 +243,10 @@ class Workspace:
         }
         return stored if sent.metadata is None else {**stored, "metadata": sent.metadata}
 
-    def _compose(self, args: dict[str, Any], channel: str, *, longest: int) -> SentMessage:
+    def compose(
+        self, args: dict[str, Any], channel: str, *, longest: int = MOST_TEXT
+    ) -> SentMessage:
+        """The message that these arguments make, if Slack would take it."""
         text, blocks = args.get("text", ""), args.get("blocks", [])
         if not isinstance(text, str) or not text.strip():
             raise Refused("no_text", *violations(args, kind="message"))
@@ -245,59 +274,9 @@ class Workspace:
 
     # --- views ---------------------------------------------------------------------------------
 
-    def open_view(self, args: dict[str, Any]) -> dict[str, Any]:
-        """Show a modal to whoever just did something."""
-        trigger = args.get("trigger_id")
-        if trigger not in self._triggers:
-            raise Refused("invalid_trigger_id")
-        user_id, since = self._triggers[trigger]
-        if not user_id:
-            raise Refused("exchanged_trigger_id")
-        if self._clock() - since > TRIGGER_SECONDS:
-            raise Refused("expired_trigger_id")
-        view = self._view(args.get("view"), user_id, kind="modal")
-        self._triggers[trigger] = ("", since)
-        return {"view": view}
-
-    def update_view(self, args: dict[str, Any]) -> dict[str, Any]:
-        """Replace a view that is open."""
-        name, value = ("id", args.get("view_id"))
-        if "external_id" in args:
-            name, value = ("external_id", args["external_id"])
-        old = next((one for one in self.views.values() if one.get(name) == value), None)
-        if old is None:
-            raise Refused("not_found")
-        if args.get("hash", old["hash"]) != old["hash"]:
-            raise Refused("hash_conflict")
-        kind: Kind = "home" if old["type"] == "home" else "modal"
-        return {"view": self._view(args.get("view"), old["user_id"], kind=kind, old=old["id"])}
-
     def publish_view(self, args: dict[str, Any]) -> dict[str, Any]:
         """Put a view into a person's App Home."""
-        user = self._user(args.get("user_id"))
-        old = next((one["id"] for one in self.views.values() if _is_home(one, user.id)), "")
-        return {"view": self._view(args.get("view"), user.id, kind="home", old=old)}
-
-    def _view(self, view: Any, user_id: str, *, kind: Kind, old: str = "") -> dict[str, Any]:
-        if not isinstance(view, dict):
-            raise Refused("invalid_arguments", "view: must be an object")
-        wrong = violations(view, kind=kind)
-        if any(str(MOST_VIEW) in one for one in wrong):
-            raise Refused("view_too_large", *wrong)
-        if wrong:
-            raise Refused("invalid_arguments", *wrong)
-        number = next(self._count)
-        stored = {
-            **view,
-            "id": old or f"V{number:08d}",
-            "hash": f"{int(self._clock())}.{number:06d}",
-            "team_id": self.team_id,
-            "user_id": user_id,
-            "blocks": [self._named(block) for block in view["blocks"]],
-            "state": {"values": {}},
-        }
-        self.views[stored["id"]] = stored
-        return stored
+        return self.modals.publish(self._user(args.get("user_id")).id, args)
 
     # --- finding -------------------------------------------------------------------------------
 
@@ -311,6 +290,8 @@ class Workspace:
         found = self.conversations.get(channel) if isinstance(channel, str) else None
         if found is None or not found.is_open:
             raise Refused("channel_not_found")
+        if not found.with_bot:
+            raise Refused("not_in_channel")
         return found
 
 
@@ -323,7 +304,3 @@ def _metadata(metadata: Any) -> dict[str, Any] | None:
     if not isinstance(kind, str) or not kind.strip() or not isinstance(payload, dict):
         raise Refused("invalid_metadata_format", "metadata: a name and an object")
     return metadata
-
-
-def _is_home(view: dict[str, Any], user_id: str) -> bool:
-    return (view["type"], view["user_id"]) == ("home", user_id)

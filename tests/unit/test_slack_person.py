@@ -10,7 +10,6 @@ from urllib.parse import parse_qs
 
 import aiohttp
 import pytest
-from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
@@ -18,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.standins.slack_api import SentMessage, SlackStandIn
 from tests.standins.slack_client import SlackPerson
+from tests.unit.slack_reception import Reception, reception_desk
 
 SECRET = "made-up-signing-secret"
 SEND = {"type": "plain_text", "text": "Send & close"}
@@ -31,30 +31,6 @@ def actions(*elements: dict[str, Any]) -> dict[str, Any]:
 def option(value: str, label: str) -> dict[str, Any]:
     """An option of a menu."""
     return {"text": {"type": "plain_text", "text": label}, "value": value}
-
-
-class Reception:
-    """Our server's place: keeps what Slack posts, and answers with `reply`."""
-
-    def __init__(self) -> None:
-        self.got: list[tuple[dict[str, str], bytes]] = []
-        self.reply: tuple[int, Any] = (200, None)
-        self.url = ""
-
-    async def take(self, request: web.Request) -> web.Response:
-        """Keep one request."""
-        self.got.append((dict(request.headers), await request.read()))
-        status, body = self.reply
-        return web.json_response(body, status=status) if body else web.Response(status=status)
-
-    @property
-    def last(self) -> dict[str, Any]:
-        """The last payload, whether it came as JSON or in a form."""
-        body = self.got[-1][1].decode()
-        found: dict[str, Any] = json.loads(
-            body if body.startswith("{") else parse_qs(body)["payload"][0]
-        )
-        return found
 
 
 @pytest.fixture
@@ -82,16 +58,8 @@ def bot(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
 @pytest.fixture
 async def reception() -> AsyncIterator[Reception]:
     """A server in our app's place."""
-    place = Reception()
-    app = web.Application(client_max_size=4_000_000)
-    app.router.add_post("/slack/events", place.take)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    place.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield place
-    await runner.cleanup()
+    async with reception_desk() as place:
+        yield place
 
 
 @pytest.fixture
