@@ -9,34 +9,40 @@ It answers as Slack does and refuses what Slack refuses, with Slack's codes; whe
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import socket
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
+from tests.standins.slack_installs import SCOPES, Grant, MissingScope
 from tests.standins.slack_payloads import Actor
 from tests.standins.slack_reading import SentMessage, buttons, plain, read_mrkdwn
 from tests.standins.slack_responses import Responses
 from tests.standins.slack_views import Refused, ShownView
-from tests.standins.slack_workspace import Conversation, User, Workspace
+from tests.standins.slack_world import SlackWorld
 
 __all__ = ["SentMessage", "ShownView", "SlackStandIn", "buttons", "plain", "read_mrkdwn"]
 
 ARGUMENTS: dict[str, frozenset[str]] = {
     method: frozenset([*names.split(), "team_id"])  # Bolt's clients send team_id with every call
     for method, names in {
+        "auth.revoke": "",
         "auth.test": "",
+        "chat.getPermalink": "channel message_ts",
         "chat.postEphemeral": "channel user text blocks mrkdwn parse link_names",
         "chat.postMessage": "channel text blocks metadata mrkdwn parse link_names"
         " unfurl_links unfurl_media",
         "chat.update": "channel ts text blocks metadata parse link_names",
+        "apps.connections.open": "",
         "conversations.open": "users channel return_im prevent_creation",
+        "oauth.v2.access": "client_id client_secret code grant_type redirect_uri refresh_token",
         "team.info": "team",
         "users.info": "user include_locale",
         "views.open": "trigger_id view",
@@ -58,13 +64,14 @@ class Fault:
     done: bool = False  # the call was carried out all the same, and its answer was lost
 
 
-class SlackStandIn:
+class SlackStandIn(SlackWorld):
     """Slack for one test: start it with `async with`, give its `url` to the app.
 
     Args:
-        token: The bot token that it takes; any other is `invalid_auth`.
-        team_id: The workspace that the app is installed in.
+        token: The bot token of the first workspace.
+        team_id: The first workspace; the app is installed in it.
         clock: Unix seconds, for timestamps and for triggers, which live three seconds.
+        scopes: What the first token was given.
         port: A port of 127.0.0.1; 0 takes one that is free.
     """
 
@@ -74,10 +81,10 @@ class SlackStandIn:
         token: str = "xoxb-stand-in",
         team_id: str = "T0HOME",
         clock: Callable[[], float] = time.time,
+        scopes: Iterable[str] = SCOPES,
         port: int = 0,
     ) -> None:
-        self.token = token
-        self.workspace = Workspace(team_id=team_id, clock=clock)
+        super().__init__(token=token, team_id=team_id, clock=clock, scopes=scopes)
         self.calls: list[tuple[str, dict[str, Any]]] = []  # all of known methods, refused ones too
         self._port = port
         self._responses = Responses(clock)
@@ -115,67 +122,6 @@ class SlackStandIn:
         name = self._responses.new(actor, channel, to)
         return f"http://127.0.0.1:{self._port}/response/{name}"
 
-    @property
-    def team_id(self) -> str:
-        """The workspace that the app is installed in."""
-        return self.workspace.team_id
-
-    # --- people and places ---------------------------------------------------------------------
-
-    def add_user(
-        self,
-        user_id: str,
-        *,
-        team_id: str | None = None,
-        tz: str = "Asia/Manila",
-        real_name: str = "",
-        email: str = "",
-    ) -> str:
-        """Let a person be known; give the id of their direct message, which is not open yet."""
-        name = user_id.lower()
-        known = User(
-            user_id,
-            team_id=team_id or self.team_id,
-            name=name,
-            real_name=real_name or name,
-            tz=tz,
-            email=email or f"{name}@northwind.example",
-        )
-        self.workspace.users[user_id] = known
-        channel = f"D{len(self.workspace.users):02d}{user_id[1:]}"
-        self.workspace.conversations[channel] = Conversation(channel, user_id, is_open=False)
-        return channel
-
-    def add_channel(self, channel: str, *, name: str = "general", with_bot: bool = True) -> None:
-        """Let there be a channel, with the bot in it or without."""
-        place = Conversation(channel, name=name, with_bot=with_bot)
-        self.workspace.conversations[channel] = place
-
-    def channel_of(self, user_id: str) -> str:
-        """The id of the person's direct message with the bot, opened or not."""
-        return self.workspace.dm(user_id).id
-
-    # --- what is seen --------------------------------------------------------------------------
-
-    def messages(self, user_id: str) -> list[SentMessage]:
-        """What stands in the person's direct message now, the oldest first."""
-        return list(self.workspace.dm(user_id).sent.values())
-
-    def messages_in(self, channel: str) -> list[SentMessage]:
-        """What stands in a channel now, the oldest first."""
-        return list(self.workspace.conversations[channel].sent.values())
-
-    def whispers(self, user_id: str) -> list[SentMessage]:
-        """What the person alone was shown, wherever it was: ephemeral messages, oldest first."""
-        places = self.workspace.conversations.values()
-        shown = [one for place in places for one in place.whispered if one.to == user_id]
-        return sorted(shown, key=lambda one: one.ts)
-
-    def views(self, user_id: str) -> list[dict[str, Any]]:
-        """The person's modals and App Home, as they are shown now."""
-        modals = self.workspace.modals
-        return [one for id_, one in modals.open.items() if modals.owners[id_] == user_id]
-
     # --- trouble -------------------------------------------------------------------------------
 
     def limit(self, method: str, *, times: int = 1, retry_after: int = 1) -> None:
@@ -199,7 +145,7 @@ class SlackStandIn:
 
     async def _serve(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        if method not in self.workspace.methods:
+        if method not in ARGUMENTS:
             return _no("unknown_method")
         try:
             args = await _arguments(request)
@@ -207,17 +153,19 @@ class SlackStandIn:
             return _no("invalid_json")
         token = _token(request, args)
         self.calls.append((method, args))
-        if not token:
+        if method != "oauth.v2.access" and not token:
             return _no("not_authed")
-        if token != self.token:
-            return _no("invalid_auth")
+        try:
+            grant = self.installs.judge(method, token) if token else Grant([], frozenset())
+        except Refused as refused:
+            return _no(refused)
         await asyncio.sleep(self._slow.get(method, 0))
         faults = self._faults[method]
         fault = faults.popleft() if faults else None
         if fault is None:
-            return self._answer(method, args)
+            return self._answer(method, args, grant)
         if fault.done:
-            self._answer(method, args)
+            self._answer(method, args, grant)
         return _broken(fault)
 
     async def _respond(self, request: web.Request) -> web.Response:
@@ -231,23 +179,34 @@ class SlackStandIn:
             return web.json_response({"ok": False, "error": refused.code}, status=404)
         return web.json_response({"ok": True})
 
-    def _answer(self, method: str, args: dict[str, Any]) -> web.Response:
+    def _answer(self, method: str, args: dict[str, Any], grant: Grant) -> web.Response:
         unknown = sorted(set(args) - ARGUMENTS[method])
         nested = sorted(
             name
             for name, value in args.items()
             if isinstance(value, dict | list) and name not in _STRUCTURED
         )
-        if unknown or nested:
-            return _no(
-                "invalid_arguments",
-                *(f"unknown argument '{name}'" for name in unknown),
-                *(f"argument '{name}' must be a plain value" for name in nested),
-            )
+        wrong = [f"unknown argument '{name}'" for name in unknown]
+        wrong += [f"argument '{name}' must be a plain value" for name in nested]
+        headers = {"X-OAuth-Scopes": ",".join(sorted(grant.scopes))} if grant.scopes else {}
         try:
-            return web.json_response({"ok": True, **self.workspace.methods[method](args)})
+            if wrong:
+                raise Refused("invalid_arguments", *wrong)
+            answer = {"ok": True, **self._done(method, args, grant)}
         except Refused as refused:
-            return _no(refused.code, *refused.reasons)
+            return _no(refused, headers=headers)
+        return web.json_response(answer, headers=headers)
+
+    def _done(self, method: str, args: dict[str, Any], grant: Grant) -> dict[str, Any]:
+        if method == "oauth.v2.access":
+            return self.installs.access(args)
+        if method == "auth.revoke":
+            grant.refusal = "token_revoked"
+            return {"revoked": True}
+        answer = grant.workspace(args).methods[method](args)
+        if method == "users.info" and "users:read.email" not in grant.scopes:
+            answer["user"]["profile"].pop("email", None)
+        return answer
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
@@ -273,16 +232,25 @@ def _decoded(name: str, value: Any) -> Any:
 
 
 def _token(request: web.Request, args: dict[str, Any]) -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    """The token of a call; the app's own name and secret, given like one, become arguments."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     in_form = str(args.pop("token", ""))
-    return token.strip() if scheme.lower() == "bearer" else in_form
+    if scheme.lower() == "basic":
+        name, _, secret = base64.b64decode(given).decode().partition(":")
+        args |= {"client_id": name, "client_secret": secret}
+        return in_form
+    return given.strip() if scheme.lower() == "bearer" else in_form
 
 
-def _no(code: str, *reasons: str) -> web.Response:
-    answer: dict[str, Any] = {"ok": False, "error": code}
-    if reasons:
-        answer["response_metadata"] = {"messages": list(reasons)}
-    return web.json_response(answer)
+def _no(refused: Refused | str, *, headers: dict[str, str] | None = None) -> web.Response:
+    if isinstance(refused, str):
+        refused = Refused(refused)
+    answer: dict[str, Any] = {"ok": False, "error": refused.code}
+    if refused.reasons:
+        answer["response_metadata"] = {"messages": list(refused.reasons)}
+    if isinstance(refused, MissingScope):
+        answer |= {"needed": refused.needed, "provided": refused.provided}
+    return web.json_response(answer, headers=headers or {})
 
 
 def _broken(fault: Fault) -> web.Response:

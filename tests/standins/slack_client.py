@@ -10,6 +10,8 @@ app closed itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -53,7 +55,7 @@ class SlackPerson(Hands):
 
         An `event_id` that was used before delivers that very event once more, as Slack does.
         """
-        self.last_event_id = event_id or f"Ev{uuid4().hex[:10].upper()}"
+        self.last_event_id = event_id or self._id()
         sent = self._events.get(self.last_event_id)
         if sent is not None:
             return await self.again(request=sent, retry=retry)
@@ -164,9 +166,7 @@ class SlackPerson(Hands):
 
     async def open_home(self, *, tab: str = "home") -> int:
         """Look at the app's page, at its tab `home` or `messages`."""
-        event_id = f"Ev{uuid4().hex[:10].upper()}"
-        self.last_event_id = event_id
-        return await self.event(payloads.home_opened(self.actor, tab=tab, event_id=event_id))
+        return await self.event(payloads.home_opened(self.actor, tab=tab, event_id=self._id()))
 
     def home(self) -> ShownView:
         """What the tab Home shows. Raises `LookupError` where nothing was ever published."""
@@ -175,7 +175,33 @@ class SlackPerson(Hands):
             raise LookupError("Nothing was published to this person's Home")
         return shown
 
+    # --- the app and the profile -----------------------------------------------------------------
+
+    async def remove_app(self, *, only_tokens: bool = False) -> list[int]:
+        """Remove the app from the workspace, or only revoke its tokens; give the statuses.
+
+        Slack tells of it with two events in any order, here `tokens_revoked` first.
+        """
+        place = self.actor.workspace
+        refusal = "token_revoked" if only_tokens else "account_inactive"
+        self._standin.installs.take_away(place, refusal)
+        kinds = ["tokens_revoked"] if only_tokens else ["tokens_revoked", "app_uninstalled"]
+        return [
+            await self.event(payloads.removed(place, kind, event_id=self._id())) for kind in kinds
+        ]
+
+    async def change_profile(self, **fields: Any) -> int:
+        """Let the profile have these fields of `User` from now on, and the app hear of it."""
+        users = self.actor.workspace.users
+        users[self.actor.user_id] = replace(self.actor.user, **fields)
+        return await self.event(payloads.user_change(self.actor, event_id=self._id()))
+
     # --- inside ----------------------------------------------------------------------------------
+
+    def _id(self) -> str:
+        """The id of the next event."""
+        self.last_event_id = f"Ev{uuid4().hex[:10].upper()}"
+        return self.last_event_id
 
     def _top(self, view: ShownView | None) -> ShownView:
         """The view, which must be the one on top."""

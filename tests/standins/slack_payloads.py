@@ -105,6 +105,23 @@ def home_opened(actor: Actor, *, tab: str, event_id: str) -> dict[str, Any]:
     return event_callback(workspace, event, event_id=event_id)
 
 
+def user_change(actor: Actor, *, event_id: str) -> dict[str, Any]:
+    """The event for a profile that was changed: the user as `users.info` gives it."""
+    told = actor.workspace.user_info({"user": actor.user_id, "include_locale": True})
+    ts = actor.workspace.next_ts()
+    event = {"type": "user_change", **told, "cache_ts": int(float(ts)), "event_ts": ts}
+    return event_callback(actor.workspace, event, event_id=event_id)
+
+
+def removed(workspace: Workspace, kind: str, *, event_id: str) -> dict[str, Any]:
+    """The event `app_uninstalled` or `tokens_revoked`; Slack's examples authorize nobody by it."""
+    event: dict[str, Any] = {"type": kind}
+    if kind == "tokens_revoked":
+        event["tokens"] = {"oauth": [], "bot": [workspace.bot_user_id]}
+    told = event_callback(workspace, event, event_id=event_id)
+    return {name: one for name, one in told.items() if name != "authorizations"}
+
+
 def event_callback(
     workspace: Workspace, event: dict[str, Any], *, event_id: str, shared: bool = False
 ) -> dict[str, Any]:
@@ -126,7 +143,7 @@ def event_callback(
         "event": event,
         "type": "event_callback",
         "event_id": event_id,
-        "event_time": int(float(event["event_ts"])),
+        "event_time": int(float(event.get("event_ts") or workspace.next_ts())),
         "authorizations": [installed],
         "is_ext_shared_channel": shared,
         "event_context": f"4-{event_id}",

@@ -94,13 +94,13 @@ class Views:
     _kept: dict[str, dict[Key, Any]] = field(default_factory=dict)
     _errors: dict[str, dict[str, str]] = field(default_factory=dict)
     _stacks: dict[str, list[str]] = field(default_factory=dict)  # by user, the lowest first
-    _triggers: dict[str, _Trigger] = field(default_factory=dict)
+    triggers: dict[str, _Trigger] = field(default_factory=dict)
 
     def new_trigger(self, user_id: str, *, view_id: str = "") -> str:
         """A trigger_id for what this person does now, in a view or elsewhere."""
         number = next(self.count)
         trigger = f"{number}.{10_000 + number}.{number:032x}"
-        self._triggers[trigger] = _Trigger(user_id, self.clock(), view_id)
+        self.triggers[trigger] = _Trigger(user_id, self.clock(), view_id)
         return trigger
 
     # --- what the app asks for -----------------------------------------------------------------
@@ -217,9 +217,9 @@ class Views:
     # --- inside --------------------------------------------------------------------------------
 
     def _trigger(self, trigger_id: Any) -> _Trigger:
-        if trigger_id not in self._triggers:
+        if trigger_id not in self.triggers:
             raise Refused("invalid_trigger_id")
-        trigger = self._triggers[trigger_id]
+        trigger = self.triggers[trigger_id]
         if trigger.spent:
             raise Refused("exchanged_trigger_id")
         if self.clock() - trigger.at > TRIGGER_SECONDS:

@@ -37,8 +37,10 @@ class User:
     team_id: str
     name: str
     real_name: str
-    tz: str
-    email: str
+    tz: str  # IANA; empty where Slack does not tell it
+    email: str  # empty where the profile has none
+    locale: str = "en-US"
+    is_stranger: bool = False
     deleted: bool = False
 
 
@@ -66,6 +68,7 @@ class Workspace:
         clock: Callable[[], float],
         name: str = "Northwind",
         enterprise_id: str = "",
+        bot_user_id: str = "U0EVENHAND",
         count: itertools.count[int] | None = None,
     ) -> None:
         self.team_id = team_id
@@ -73,8 +76,8 @@ class Workspace:
         self.domain = name.lower()
         self.enterprise_id = enterprise_id
         self.org_wide = False  # the app is installed for the whole enterprise
-        self.bot_user_id = "U0EVENHAND"
-        self.bot_id = "B0EVENHAND"
+        self.bot_user_id = bot_user_id
+        self.bot_id = f"B{bot_user_id[1:]}"
         self.app_id = "A0EVENHAND"
         self.users: dict[str, User] = {}
         self.conversations: dict[str, Conversation] = {}
@@ -90,6 +93,7 @@ class Workspace:
         )
         self.methods: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
             "auth.test": self.auth_test,
+            "chat.getPermalink": self.permalink,
             "chat.postEphemeral": self.post_ephemeral,
             "chat.postMessage": self.post_message,
             "chat.update": self.update_message,
@@ -134,15 +138,16 @@ class Workspace:
 
     def auth_test(self, args: dict[str, Any]) -> dict[str, Any]:
         """Who the token belongs to."""
-        return {
+        answer = {
             "url": f"https://{self.domain}.slack.example/",
             "team": self.name,
             "user": "evenhand",
-            "team_id": self.team_id,
+            "team_id": self.enterprise_id if self.org_wide else self.team_id,
             "user_id": self.bot_user_id,
             "bot_id": self.bot_id,
-            "is_enterprise_install": False,
+            "is_enterprise_install": self.org_wide,
         }
+        return {**answer, "enterprise_id": self.enterprise_id} if self.enterprise_id else answer
 
     def team_info(self, args: dict[str, Any]) -> dict[str, Any]:
         """The workspace."""
@@ -151,26 +156,41 @@ class Workspace:
         return {"team": {"id": self.team_id, "name": self.name, "domain": self.domain}}
 
     def user_info(self, args: dict[str, Any]) -> dict[str, Any]:
-        """A person's profile; a stranger's holds no email address."""
+        """A person's profile; one of another workspace has no email address."""
         user = self._user(args.get("user"))
-        stranger = user.team_id != self.team_id
+        elsewhere = user.team_id != self.team_id
+        profile = {"real_name": user.real_name, "display_name": user.name, "team": user.team_id}
+        if user.email and not elsewhere:
+            profile["email"] = user.email
+        told = {
+            "id": user.id,
+            "team_id": user.team_id,
+            "name": user.name,
+            "real_name": user.real_name,
+            "deleted": user.deleted,
+            "is_bot": False,
+            "is_stranger": user.is_stranger,
+            "profile": profile,
+        }
+        if args.get("include_locale") in (True, 1, "1", "true"):
+            told["locale"] = user.locale
+        return {"user": {**told, **self._zone(user)}}
+
+    def _zone(self, user: User) -> dict[str, Any]:
+        if not user.tz:
+            return {}
         moment = datetime.fromtimestamp(self._clock(), UTC)
         offset = moment.astimezone(ZoneInfo(user.tz)).utcoffset()
-        profile = {"real_name": user.real_name, "display_name": user.name, "team": user.team_id}
-        return {
-            "user": {
-                "id": user.id,
-                "team_id": user.team_id,
-                "name": user.name,
-                "real_name": user.real_name,
-                "deleted": user.deleted,
-                "is_bot": False,
-                "is_stranger": stranger,
-                "tz": user.tz,
-                "tz_offset": int(offset.total_seconds()) if offset else 0,
-                "profile": profile if stranger else {**profile, "email": user.email},
-            }
-        }
+        return {"tz": user.tz, "tz_offset": int(offset.total_seconds()) if offset else 0}
+
+    def permalink(self, args: dict[str, Any]) -> dict[str, Any]:
+        """The address of a message in a conversation that the bot is in."""
+        place = self._conversation(args.get("channel"))
+        ts = str(args.get("message_ts"))
+        if ts not in place.sent and ts not in place.written:
+            raise Refused("message_not_found")
+        url = f"https://{self.domain}.slack.example/archives/{place.id}/p{ts.replace('.', '')}"
+        return {"channel": place.id, "permalink": url}
 
     def open_conversation(self, args: dict[str, Any]) -> dict[str, Any]:
         """Open the direct message with one person; rooms of several are never asked for."""
@@ -276,7 +296,10 @@ class Workspace:
 
     def publish_view(self, args: dict[str, Any]) -> dict[str, Any]:
         """Put a view into a person's App Home."""
-        return self.modals.publish(self._user(args.get("user_id")).id, args)
+        user = self._user(args.get("user_id"))
+        if user.team_id != self.team_id:  # assumed: they have no Home of an app from elsewhere
+            raise Refused("user_not_found")
+        return self.modals.publish(user.id, args)
 
     # --- finding -------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.standins.slack_api import SentMessage, SlackStandIn, buttons, plain, read_mrkdwn
+from tests.standins.slack_installs import SCOPES
 
 SEND = {"type": "plain_text", "text": "Send & close"}
 
@@ -30,7 +31,7 @@ def option(value: str, label: str) -> dict[str, Any]:
 @pytest.fixture
 async def slack() -> AsyncIterator[SlackStandIn]:
     """A Slack with one person in the workspace and one stranger."""
-    async with SlackStandIn() as standin:
+    async with SlackStandIn(scopes=[*SCOPES, "team:read"]) as standin:
         standin.add_user("U0MAYA", real_name="Maya Reyes", email="maya@northwind.example")
         standin.add_user("U0KIM", team_id="T0OTHER", tz="Australia/Sydney")
         yield standin
