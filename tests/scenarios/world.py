@@ -7,7 +7,7 @@ a minute passes only by `advance`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,9 @@ ON_SLACK = {  # user id and time zone, as Slack has them
     "kim": ("U0KIM", "Australia/Sydney"),
     "amihan": ("U0AMIHAN", "Asia/Manila"),
     "henrik": ("U0HENRIK", "Asia/Manila"),
+    "noor": ("U0NOOR", "Asia/Manila"),
+    "lea": ("U0LEA", "Asia/Manila"),
+    "leo": ("U0LEO", "Asia/Manila"),
     "nobody": ("U0NOBODY", "Asia/Manila"),  # whom the organisation does not know
 }
 REFUSALS = ("slack_form_refused", "post_dead")
@@ -49,6 +52,8 @@ class World:
         self.http = http
         self.logs: list[Any] = []
         self.people: dict[str, Person] = {}
+        self.organisation = ORGANISATION
+        self.onlookers: list[Callable[[], None]] = []  # called when nothing is being sent
         self._file = file
         self._port = 0
         self._at = _manila(at)
@@ -111,6 +116,8 @@ class World:
         await self.program.jobs.idle()
         for person in self.people.values():
             await person.refresh()
+        for look in self.onlookers:
+            look()
 
     async def advance(self, to: str) -> None:
         """Move the clock to this wall time of Manila; what falls due on the way happens."""
@@ -124,7 +131,7 @@ class World:
         given = {
             "DATABASE_URL": f"sqlite:///{self._file}",
             "SECRET_KEY": "a key that only the scenarios have, and nobody else",
-            "EVENHAND_ORGANISATION": str(ORGANISATION),
+            "EVENHAND_ORGANISATION": str(self.organisation),
             "SLACK_BOT_TOKEN": self.slack.token,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": self.slack.url,
@@ -190,12 +197,15 @@ def _manila(at: str) -> datetime:
 
 
 @asynccontextmanager
-async def world(folder: Path, *, at: str = MONDAY) -> AsyncIterator[World]:
+async def world(
+    folder: Path, *, at: str = MONDAY, organisation: Path = ORGANISATION
+) -> AsyncIterator[World]:
     """A world in which nothing has happened yet."""
     async with SlackStandIn() as slack, ClientSession() as http:
         for user, zone in ON_SLACK.values():
             slack.add_user(user, tz=zone)
         made = World(folder / "evenhand.db", slack=slack, http=http, at=at)
+        made.organisation = organisation
         with capture_logs() as made.logs:
             await made.start()
             try:
