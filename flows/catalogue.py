@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue.flow import Flow, check_flow
+from flows.add import ADD
 from flows.brief import BRIEF
 from flows.close import CLOSE
 from flows.complaint import COMPLAINT
@@ -15,7 +16,7 @@ from flows.stage import STAGE
 from flows.tell import TELL
 from flows.update import UPDATE
 
-FLOWS = (COMPLAINT, PARTICULARS, ROLES_FLOW, BRIEF, TELL, UPDATE, STAGE, CLOSE, SNOOZE)
+FLOWS = (COMPLAINT, PARTICULARS, ADD, ROLES_FLOW, BRIEF, TELL, UPDATE, STAGE, CLOSE, SNOOZE)
 
 
 def checked_flows() -> Mapping[str, Flow]:

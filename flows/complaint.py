@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from bot.dialogue import phrasing, values
-from bot.dialogue.fields import (
-    Answers,
-    Choice,
-    Choices,
-    Field,
-    LongText,
-    Moment,
-    Option,
-    Pick,
-    Text,
-)
+from bot.dialogue import values
+from bot.dialogue.content import Block, Heading, Note
+from bot.dialogue.fields import Answers, Choice, Choices, Field, LongText, Option, Pick
 from bot.dialogue.flow import Flow, Form, Problems, Repeat, Review, Scene
-from bot.domain.cases import Allegation, Ask, Known, Urgency
+from bot.dialogue.quoting import source_in
+from bot.domain.cases import Ask, Urgency
 from bot.domain.commands import OpenCase
+from flows.allegations import (
+    ALLEGATION,
+    GOES_TO_FEW,
+    QUOTED,
+    allegation,
+    in_one_line,
+    message,
+    message_to_answer,
+    time_problems,
+)
 
 HINTS = {
     Ask.COACH: "Talk, train, help to do better",
@@ -31,11 +32,6 @@ HINTS = {
     Ask.OTHER: "Their own words say what",
 }
 ASKS = tuple(Option(ask.value, ask.words.capitalize(), HINTS[ask]) for ask in Ask)
-KNOWN = (
-    Option("seen", "Seen", "Whoever names it saw or heard it"),
-    Option("reported", "Reported", "Somebody told them"),
-    Option("inferred", "Inferred", "They conclude it from something else"),
-)
 URGENCY = (
     Option("normal", "In the normal course"),
     Option("soon", "Soon: this week"),
@@ -87,32 +83,6 @@ def line_above(scene: Scene, person_id: str) -> Sequence[str]:
     return line
 
 
-def time_problems(answers: Answers, scene: Scene) -> Problems:
-    """An incident lies in the past and ends after it begins."""
-    began, ended = moment_of(answers.get("began")), moment_of(answers.get("ended"))
-    if began and began > scene.now:
-        return {"began": "This lies in the future. When did it happen?"}
-    if ended and ended > scene.now:
-        return {"ended": "This lies in the future. If it still goes on, leave the end open."}
-    if ended and began is None:
-        return {"began": "There is an end but no start. When did it begin?"}
-    if began and ended and ended < began:
-        return {"ended": "The end lies before the start. Please correct one of them."}
-    return {}
-
-
-def moment_of(value: object) -> datetime | None:
-    """A stored moment, or None when there is none."""
-    return datetime.fromisoformat(value) if isinstance(value, str) and value else None
-
-
-def in_one_line(item: Answers, scene: Scene) -> str:
-    """An allegation for the list: when, and what was observed."""
-    began = moment_of(item.get("began"))
-    when = phrasing.moment_for(scene.actor, began) if began else "Date not known yet"
-    return f"{when}: {phrasing.excerpt(str(item.get('observed')), 100)}"
-
-
 def last_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
     """Urgency, safety, and the law that applies: by default the law where the person works."""
     employee = scene.lookup.person(str(answers.get("employee")))
@@ -149,12 +119,14 @@ def last_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
 
 def open_case(answers: Answers, _scene: Scene) -> OpenCase:
     """The command that the answers make."""
-    asks = answers.get("asks")
+    asks, source = answers.get("asks"), source_in(answers)
     return OpenCase(
         client_id=str(answers["client"]),
         contact_id=str(answers["contact"]),
         employee_id=str(answers["employee"]),
-        allegations=tuple(allegation(item) for item in values.items_of(answers["allegations"])),
+        allegations=tuple(
+            allegation(item, source) for item in values.items_of(answers["allegations"])
+        ),
         effect=str(answers.get("effect") or ""),
         asks=tuple(Ask(str(ask)) for ask in asks) if isinstance(asks, Sequence) else (),
         remedy=str(answers.get("remedy") or ""),
@@ -164,15 +136,10 @@ def open_case(answers: Answers, _scene: Scene) -> OpenCase:
     )
 
 
-def allegation(item: Answers) -> Allegation:
-    """One thing said to have happened."""
-    return Allegation(
-        observed=str(item["observed"]),
-        began=moment_of(item.get("began")),
-        ended=moment_of(item.get("ended")),
-        observed_by=str(item.get("observed_by") or ""),
-        known=Known(str(item["known"])),
-    )
+def quoted_message(answers: Answers, scene: Scene) -> tuple[Block, ...]:
+    """The message once more, with who will read it."""
+    shown = message(answers, scene)
+    return (Heading("The message"), *shown, Note(GOES_TO_FEW)) if shown else ()
 
 
 COMPLAINT = Flow(
@@ -201,33 +168,8 @@ COMPLAINT = Flow(
             title="What is said to have happened",
             item_title="Allegation {number}",
             intro="One thing at a time. Facts first: what was seen or heard, when, and by whom.",
-            fields=(
-                LongText(
-                    id="observed",
-                    label="What was observed?",
-                    hint="What somebody saw or heard, in plain words and without a verdict.",
-                    neutral=True,
-                ),
-                Moment(
-                    id="began",
-                    label="When did it happen, or begin?",
-                    hint="Leave it open if the client has not said yet.",
-                    required=False,
-                ),
-                Moment(
-                    id="ended",
-                    label="When did it end?",
-                    hint="Only if it went on for a time.",
-                    required=False,
-                ),
-                Text(
-                    id="observed_by",
-                    label="Who observed it?",
-                    hint="A name or a post. Leave it open if the client has not said yet.",
-                    required=False,
-                ),
-                Choice(id="known", label="How do they know?", options=KNOWN),
-            ),
+            fields=(*ALLEGATION, QUOTED),
+            reading=message_to_answer,
             summary=in_one_line,
             check=time_problems,
             add_label="Add another allegation",
@@ -259,6 +201,7 @@ COMPLAINT = Flow(
             intro="Nothing has been sent to anybody yet. On Submit, the client hears that the "
             "complaint arrived; the line manager and the account lead hear that a case exists. "
             "The employee is told by a step of its own, when you decide.",
+            reading=quoted_message,
         ),
     ),
 )

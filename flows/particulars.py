@@ -13,8 +13,8 @@ from bot.dialogue.fields import Answers, Field, LongText, Moment, Text
 from bot.dialogue.flow import Flow, Form, Problems, Review, Scene
 from bot.domain.cases import Allegation
 from bot.domain.commands import CompleteParticulars
+from flows.allegations import moment_of
 from flows.case_steps import reference, speaker, which_case
-from flows.complaint import moment_of
 
 
 def refusal(answers: Answers, scene: Scene) -> str:

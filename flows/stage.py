@@ -43,6 +43,13 @@ def stage_problems(answers: Answers, scene: Scene) -> Problems:
             "stage": f"{file.employee.first_name} has not been told about the complaint yet. "
             "Please press “Tell the employee” first: nobody is looked into behind their back."
         }
+    if wanted.reached(Stage.OUTCOME) and file.to_put():
+        name = file.employee.first_name
+        return {
+            "stage": f"Something was added after {name} was told, and was not put to {name} yet. "
+            f"Please tell {name} with an update first. If you have put it to {name} yourself, "
+            "press Done on its reminder."
+        }
     return {}
 
 

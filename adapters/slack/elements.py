@@ -59,6 +59,12 @@ def quote(text: str) -> Json:
     return _rich({"type": "rich_text_quote", "elements": [_run(text)]})
 
 
+def link(label: str, *, url: str) -> Json:
+    """A line that leads elsewhere."""
+    leaf = {"type": "link", "url": url, "text": label}
+    return _rich({"type": "rich_text_section", "elements": [leaf]})
+
+
 def bullets(items: Sequence[str], *, ordered: bool) -> Json:
     """A list."""
     lines = [{"type": "rich_text_section", "elements": [_run(item)]} for item in items]

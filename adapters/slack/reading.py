@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from bot.dialogue.values import is_blank
 
 ROWS_A_GRID = limits.SECTION_FIELDS // 2  # a label and a value each
 BESIDE = 300  # a longer value stands under its label
+_WEB_ADDRESS = re.compile(r"https://[!-~]+")
 
 
 def title(text: str, fitting: Fitting) -> list[Json]:
@@ -79,7 +81,7 @@ def _block(block: Block, fitting: Fitting) -> list[Json]:
             return [] if is_blank(block.text) else [elements.bold(fitting.text(block.text))]
         case Quote():
             by = [] if is_blank(block.by) else note(f"{block.by} wrote:", fitting)
-            return [*by, elements.quote(fitting.text(block.text))]
+            return [*by, elements.quote(fitting.text(block.text)), *_link(block.link, fitting)]
         case Facts():
             return facts(block.rows, fitting)
         case Bullets():
@@ -88,6 +90,13 @@ def _block(block: Block, fitting: Fitting) -> list[Json]:
             return note(block.text, fitting)
         case _:
             assert_never(block)
+
+
+def _link(url: str, fitting: Fitting) -> list[Json]:
+    """A way to the message itself; what is no plain web address is shown as it is."""
+    if _WEB_ADDRESS.fullmatch(url) and size(url) <= limits.LINK:
+        return [elements.link("Open the message", url=url)]
+    return note(url, fitting)
 
 
 def _is_short(text: str) -> bool:

@@ -93,7 +93,7 @@ def block(said: Block) -> View:
         case Paragraph() | Heading() | Note():
             return {"kind": said.kind, "text": said.text}
         case Quote():
-            return {"kind": said.kind, "text": said.text, "by": said.by}
+            return {"kind": said.kind, "text": said.text, "by": said.by, "link": said.link}
         case Facts():
             return {"kind": said.kind, "rows": [list(row) for row in said.rows]}
         case Bullets():

@@ -33,6 +33,7 @@ class Quote:
 
     text: str
     by: str = ""
+    link: str = ""  # to where it was written
     kind: Literal["quote"] = "quote"
 
 

@@ -134,6 +134,7 @@ class Repeat:
     then: str | Branch
     summary: Callable[[Answers, Scene], str]  # one line for an item
     intro: str = ""
+    reading: Callable[[Answers, Scene], tuple[Block, ...]] = nothing_to_read  # of one item
     check: Callable[[Answers, Scene], Problems] = no_problems  # of one item
     at_most: int = 20
     add_label: str = "Add another"

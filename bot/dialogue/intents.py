@@ -18,6 +18,7 @@ STARTS = {
     "move on": "stage",
     "close": "close",
     "particulars": "particulars",
+    "add": "add",
 }
 ALWAYS = ("complaint", "roles", "update", "case", "cases", "journal")
 MOVES = {

@@ -132,11 +132,11 @@ def _reading(turn: Turn) -> tuple[Block, ...]:
     if turn.state.choosing:
         return ()
     match step:
-        case Form():
+        case Repeat() if turn.state.place.item is None:
+            return _list(turn, step)
+        case Form() | Repeat():
             first = turn.capabilities.whole_pages or turn.state.asked in ("", _first(turn))
             return step.reading(answers, turn.scene) if first else ()
-        case Repeat():
-            return _list(turn, step) if turn.state.place.item is None else ()
         case Review():
             told = _review(turn) if step.shows_answers else ()
             return (*told, *step.reading(answers, turn.scene))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from bot.dialogue.content import Answered, Card, Content, Page, Question, Said
+from bot.dialogue.content import Answered, Block, Card, Content, Page, Question, Quote, Said
 from bot.dialogue.wording import plain
 
 
@@ -18,10 +18,10 @@ def _parts(content: Content) -> Iterator[str]:
     match content:
         case Card():
             yield content.title
-            yield from (plain(block) for block in content.blocks)
+            yield from (part for block in content.blocks for part in _block(block))
         case Page():
             yield from (content.title, content.error, content.intro)
-            yield from (plain(block) for block in content.blocks)
+            yield from (part for block in content.blocks for part in _block(block))
             for question in content.questions:
                 yield from _asked(question)
         case Answered():
@@ -32,6 +32,13 @@ def _parts(content: Content) -> Iterator[str]:
             yield content.text
         case _:
             assert_never(content)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Quote):
+        yield from (f"{block.by} wrote:" if block.by else "", block.text, block.link)
+    else:
+        yield plain(block)
 
 
 def _asked(question: Question) -> Iterator[str]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.cases import Capacity, Case, Party
+from bot.domain.cases import Allegation, Capacity, Case, Party, Record
 from bot.domain.disclosure import CaseFacts
 from bot.domain.events import Entry, EventKind
 from bot.domain.people import Client, Person
+from bot.domain.reminders import ReminderKind
 
 ACTING = frozenset({Capacity.HR_INTAKE, Capacity.HR_LIAISON, Capacity.HR_ENFORCER})
 """Who may move a case on. An advisor may not: 02-role-charter.md section 1, "May not"."""
 
 OWNING = (Capacity.HR_LIAISON, Capacity.HR_INTAKE, Capacity.HR_ENFORCER)
 """Who owes the next steps, the first who is there."""
+
+ADDING = frozenset({EventKind.ALLEGATION_ADDED, EventKind.RECORD_ADDED})
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,33 @@ class CaseFile:
     def is_employee_told(self) -> bool:
         """True once the deliberate step was taken."""
         return self.case.employee_told_at is not None
+
+    def added(self, entry: Entry) -> tuple[Allegation, Record | None] | None:
+        """What an entry added: an allegation, or a record to one; None for all other entries."""
+        data = entry.event.data
+        if entry.event.kind not in ADDING or not self.case.allegations:  # a shredded case has none
+            return None
+        allegation = self.case.allegations[int(data["allegation"])]
+        if entry.event.kind is EventKind.ALLEGATION_ADDED:
+            return allegation, None
+        return allegation, allegation.records[int(data["record"])]
+
+    def to_put(self) -> Sequence[Entry]:
+        """What was added after the employee was told, and was not put to them since.
+
+        It is put with an update that says so, or when whoever owes it has done it and says so.
+        """
+        told = [e.number for e in self.entries if e.event.kind is EventKind.EMPLOYEE_TOLD]
+        added = [e for e in self.entries if told and e.event.kind in ADDING]
+        later = [e for e in added if e.number > told[0]]
+        return [e for e in later if not any(self._puts(after, e) for after in self.entries)]
+
+    def _puts(self, after: Entry, added: Entry) -> bool:
+        data, employee = after.event.data, self.holder(Capacity.EMPLOYEE)
+        if after.number < added.number or employee is None:
+            return False
+        if after.event.kind is EventKind.UPDATE_SENT:
+            told, said = data["parties"].split(), data["items"].split()
+            return employee.id in told and str(added.number) in said
+        is_done = after.event.kind is EventKind.REMINDER_DONE
+        return is_done and data.get("owed") == ReminderKind.PUT_TO_EMPLOYEE

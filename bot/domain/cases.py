@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+MOST_ALLEGATIONS = 50  # in one case: still to be surveyed, and to be chosen from on any surface
 
 
 class Stage(StrEnum):
@@ -132,18 +135,41 @@ _ASKED = {
 
 
 @dataclass(frozen=True)
+class Source:
+    """A message on which something rests: kept word for word, and the words are its writer's."""
+
+    words: str  # verbatim; "" when it has none, but something attached to it
+    author: str  # the name as it was shown; "" when none was
+    author_id: str  # person id; "" when the organisation does not know them
+    written_at: datetime  # aware, UTC: when it was written, which is not when it happened
+    link: str  # to where it stands; "" when the platform gives none
+
+
+@dataclass(frozen=True)
+class Record:
+    """A fact that came to an allegation later, in HR's words, and the message it rests on."""
+
+    observed: str
+    source: Source | None = None
+    added_at: datetime | None = None  # aware, UTC
+
+
+@dataclass(frozen=True)
 class Allegation:
     """One thing said to have happened, apart from opinion and from the remedy asked for."""
 
-    observed: str
+    observed: str  # what somebody saw or heard, in HR's words: never the source's own
     began: datetime | None  # aware, UTC; None: the client has not said yet
     ended: datetime | None  # None: at one time, not over a period
     observed_by: str  # "" when the client has not said yet
     known: Known
+    source: Source | None = None  # the message that says so, where it was said in one
+    records: tuple[Record, ...] = ()  # what was added to it later
+    added_at: datetime | None = None  # aware, UTC; None: there from the start
 
     @property
     def is_complete(self) -> bool:
-        """True with a date or period and a source: the employee can answer it."""
+        """True with a date or period and who observed it: the employee can answer it."""
         return self.began is not None and bool(self.observed_by.strip())
 
 
@@ -195,6 +221,23 @@ class Case:
     def has_particulars(self) -> bool:
         """True when incident, date or period, source and effect are recorded (packs, step W03)."""
         return bool(self.effect.strip()) and all(each.is_complete for each in self.allegations)
+
+    def raised_by(self, allegation: Allegation) -> str:
+        """The id of who said so, "" for somebody unknown: the complainant, as a rule.
+
+        What came later from somebody else's message is not the complainant's own.
+        """
+        source = allegation.source
+        if allegation.added_at is None or source is None:
+            return self.contact_id
+        return source.author_id
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The messages on which the case rests, each once."""
+        found = [each.source for each in self.allegations]
+        found += [record.source for each in self.allegations for record in each.records]
+        return list(dict.fromkeys(source for source in found if source))
 
     @property
     def paths(self) -> frozenset[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.domain.cases import Allegation, Ask, Stage, Urgency
+from bot.domain.cases import Allegation, Ask, Record, Stage, Urgency
 from bot.domain.disclosure import Field
 
 if TYPE_CHECKING:
@@ -37,6 +37,25 @@ class CompleteParticulars:
     case_id: str
     allegations: tuple[Allegation, ...]
     effect: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddAllegation:
+    """Take a further allegation into a case."""
+
+    case_id: str
+    allegation: Allegation
+    basis: int  # the journal number up to which the case was known when this was begun
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddRecord:
+    """Add a fact to an allegation of a case; what it says already stays as it is."""
+
+    case_id: str
+    allegation: int  # its place in the case, from 0
+    record: Record
+    basis: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +131,8 @@ class SnoozeReminder:
 Command = (
     OpenCase
     | CompleteParticulars
+    | AddAllegation
+    | AddRecord
     | BriefManager
     | TellEmployee
     | AssignRole

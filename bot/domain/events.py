@@ -28,6 +28,8 @@ class EventKind(StrEnum):
     ROLE_HANDED_OVER = "role_handed_over"  # data: role, holder, former
     ROLE_ACKNOWLEDGED = "role_acknowledged"
     STAGE_REACHED = "stage_reached"  # data: stage
+    ALLEGATION_ADDED = "allegation_added"  # data: allegation (its place in the case, from 0)
+    RECORD_ADDED = "record_added"  # data: allegation, record (its place with that allegation)
     UPDATE_SENT = "update_sent"  # data: parties, next_at, send_at
     PARTY_LEFT_OUT = "party_left_out"  # data: party, reason
     REMINDER_SENT = "reminder_sent"
@@ -45,6 +47,8 @@ TAGS: Mapping[EventKind, Field] = {
     EventKind.ROLE_ASSIGNED: Field.ROLE,
     EventKind.ROLE_HANDED_OVER: Field.ROLE,
     EventKind.STAGE_REACHED: Field.EXISTS,
+    EventKind.ALLEGATION_ADDED: Field.COMPLAINT,
+    EventKind.RECORD_ADDED: Field.COMPLAINT,
     EventKind.CASE_CLOSED: Field.EXISTS,
 }
 

@@ -27,6 +27,7 @@ class ReminderKind(StrEnum):
     TELL_EMPLOYEE = "tell_employee"
     ACKNOWLEDGE_ROLE = "acknowledge_role"
     PROMISED_UPDATE = "promised_update"
+    PUT_TO_EMPLOYEE = "put_to_employee"
 
 
 class Recipient(StrEnum):

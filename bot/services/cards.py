@@ -17,13 +17,14 @@ from bot.dialogue.content import (
     Paragraph,
     Quote,
 )
-from bot.dialogue.notices import Speaker, telling, updating
+from bot.dialogue.notices import Speaker, points, updating
 from bot.domain.cases import Capacity, Case, Party
 from bot.domain.disclosure import Field, Level
 from bot.domain.events import TAGS, Entry
 from bot.domain.people import Person
 from bot.domain.reminders import ReminderKind
 from bot.domain.roles import Role
+from bot.services import resting
 from bot.services.desk import Desk
 
 JOURNAL_SHOWN = 30  # entries, the latest
@@ -104,13 +105,14 @@ def _raised(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
     ]
     if level is Level.FULL:
         blocks += _wish(speaker, party, viewer)
-    return blocks
+    return [*blocks, *resting.blocks(speaker, party, viewer)]
 
 
 def _points(speaker: Speaker, party: Party, viewer: Person) -> Sequence[str]:
     """The allegations: as they are to who may know all; to others without what is not theirs."""
     full = speaker.level(Field.COMPLAINT, party) is Level.FULL
-    return telling.points(speaker, viewer, party=None if full else party)
+    shown = points.whole if full else points.redacted
+    return shown(speaker, viewer, party)
 
 
 def _wish(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
@@ -188,7 +190,7 @@ def _buttons(speaker: Speaker, viewer: Person) -> Iterator[Button]:
     file, case = speaker.file, speaker.file.case
     if not file.may_act(viewer.id) or not case.is_open:
         return
-    if not case.particulars_at:
+    if not case.has_particulars:
         yield Button("Complete the particulars", "start", f"particulars:{case.id}")
     if not case.employee_told_at:
         if file.holder(Capacity.MANAGER) and not case.manager_told_at:
@@ -199,6 +201,7 @@ def _buttons(speaker: Speaker, viewer: Person) -> Iterator[Button]:
     yield Button("Settle a role", "start", f"roles:{case.id}")
     yield replace(update, style="primary") if case.employee_told_at else update
     yield Button("Move on", "start", f"stage:{case.id}")
+    yield Button("Add to it", "start", f"add:{case.id}")
     yield Button("Journal", "journal", case.id)
     yield Button("Close", "start", f"close:{case.id}", "danger")
 

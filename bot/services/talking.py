@@ -9,7 +9,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Literal
 
-from bot.dialogue import engine, pages, paging
+from bot.dialogue import engine, pages, paging, quoting
 from bot.dialogue.capabilities import Capabilities
 from bot.dialogue.content import Answered, Block, Button, Card, Content, Page, Paragraph, Quote
 from bot.dialogue.fields import Answers, Value
@@ -65,7 +65,7 @@ class Talk:
             self.say(cards.plain(flow.title, refused))
             return
         about = flow.about(preset, self.scene)
-        under_way = self._under_way(flow, about)
+        under_way = self._under_way(flow, about, preset.get(quoting.SOURCE))
         if under_way:
             note = "You were in the middle of this. To begin anew, write “cancel” first."
             self._resume(under_way, note)
@@ -88,9 +88,11 @@ class Talk:
         )
         self.show(session)
 
-    def _under_way(self, flow: Flow, about: str) -> Session | None:
+    def _under_way(self, flow: Flow, about: str, source: Value) -> Session | None:
+        """The same, in the middle: about the same case, and from the same message if from one."""
         known = [self.active(), *self.desk.work.sessions.parked(self.address.id)]
-        return next((s for s in known if s and s.flow == flow.id and s.about == about), None)
+        same = (s for s in known if s and s.flow == flow.id and s.about == about)
+        return next((s for s in same if s.state.answers.get(quoting.SOURCE) == source), None)
 
     def _resume(self, session: Session, note: str) -> None:
         if not self._stands(session):

@@ -66,7 +66,7 @@ BLOCK = _by(
         "paragraph": _kind({"text": WORDS}),
         "heading": _kind({"text": WORDS}),
         "note": _kind({"text": WORDS}),
-        "quote": _kind({"text": TEXT, "by": TEXT}),
+        "quote": _kind({"text": TEXT, "by": TEXT, "link": TEXT}),
         "facts": _kind({"rows": many(_row, least=1, most=100_000)}),
         "bullets": _kind({"items": many(TEXT, least=1, most=100_000), "ordered": flag}),
     },

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.dialogue.content import Question
 from bot.dialogue.fields import Value
+from bot.dialogue.inputs import Aim, Cite
 from tests.contract.hostile import HOSTILE
 from tests.contract.prepared import HEARD, OPEN
 from tests.contract.walking import Script
@@ -79,6 +81,61 @@ PARTICULARS = Script(
     },
     wrong={"began0": "2031-01-01T00:00:00+00:00"},
 )
+MESSAGE = Cite(
+    what=Aim.OPEN_CASE,
+    words=HOSTILE["mentions"] + HOSTILE["right_to_left"] + "late " * 1_000,
+    tenant="",
+    user="kim",
+    author="kimmy <!here>",
+    written_at=datetime(2026, 11, 24, 8, 0, tzinfo=UTC),
+    link="https://chat.example/archives/C0SHARED/p1700000000000100?a=1&b=<2>",
+)
+CITED = replace(
+    COMPLAINT,
+    begins="",
+    cites=MESSAGE,
+    answers={
+        "client": "contoso",
+        "contact": "contact11",
+        "employee": "staff25",
+        "asks": ["coach"],
+        "remedy": "A plan that I can believe.",
+    },
+    items=(
+        {"observed": "Three chats had no answer.", "known": "seen", "quoted": "yes"},
+        {"observed": "They said so on the phone.", "known": "reported", "quoted": "no"},
+    ),
+    at_the_list=(("add", ""),),
+    wrong={},
+    nudged=(),
+)
+ADD = Script(
+    flow="add",
+    actor="maya",
+    begins="add",
+    answers={
+        "case": case(HEARD),
+        "kind": "allegation",
+        "observed": HOSTILE["markdown"],
+        "began": "2026-11-20T06:00:00+00:00",
+        "ended": None,
+        "observed_by": HOSTILE["zero_width"],
+        "known": "inferred",
+    },
+    wrong={"began": "2031-01-01T00:00:00+00:00"},
+)
+ADD_FACT = Script(
+    flow="add",
+    actor="maya",
+    cites=replace(MESSAGE, what=Aim.ADD_TO_CASE, user="nobody", words=""),
+    answers={
+        "case": case(OPEN),
+        "kind": "fact",
+        "fact": "He never cares: two more chats had no answer.",
+    },
+    wrong={"fact": "\u200b"},
+    nudged=("fact",),
+)
 ROLES = Script(
     flow="roles",
     actor="maya",
@@ -146,7 +203,10 @@ SNOOZE = Script(
 )
 SCRIPTS: Mapping[str, Script] = {
     "complaint": COMPLAINT,
+    "complaint from a message": CITED,
     "particulars": PARTICULARS,
+    "add": ADD,
+    "add a fact from a message": ADD_FACT,
     "roles": ROLES,
     "brief": BRIEF,
     "tell": TELL,

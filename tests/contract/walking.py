@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.dialogue import values
 from bot.dialogue.content import Card, Move, Page, Question
 from bot.dialogue.fields import Answers, Pick, Value
-from bot.dialogue.inputs import Go, Incoming
+from bot.dialogue.inputs import Cite, Go, Incoming
 from bot.dialogue.posts import Post
 from bot.dialogue.state import Session, SessionStatus
 from bot.domain.commands import Command
@@ -20,6 +20,7 @@ from bot.domain.people import Person
 from bot.ports import Work
 from bot.services.desk import Desk
 from bot.services.lookups import DeskLookup
+from tests.contract.crowd import slack_user
 from tests.contract.house import House
 from tests.contract.surfaces import Given, Pressed, Shown, SurfaceUnderTest
 
@@ -36,6 +37,7 @@ class Script:
     actor: str
     begins: str = ""  # the words that begin it
     button: str = ""  # or the button, on the latest card that has one of this label
+    cites: Cite | None = None  # or the message at which the person points
     answers: Mapping[str, Said] = field(default_factory=dict)  # by id, or its part before ":"
     items: Sequence[Mapping[str, Value]] = ()  # of the repeated step, in order
     at_the_list: Sequence[tuple[str, str]] = ()  # moves there, before going on
@@ -87,6 +89,10 @@ class Walker:
         return Walked(command, self._pages, self._posts, self._errors, self._nudged)
 
     async def _begin(self) -> list[Post]:
+        if self._script.cites:
+            heard, cited = await self._surface.say("this"), self._script.cites
+            user = slack_user(cited.user) if self._surface.name == "slack" else cited.user
+            return await self._take(replace(heard, input=replace(cited, user=user)))
         if not self._script.button:
             return await self._take(await self._surface.say(self._script.begins))
         label = self._script.button

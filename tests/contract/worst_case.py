@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.dialogue.content import Button, Card, Page
-from bot.dialogue.inputs import Fill, Press, Words
+from bot.dialogue.inputs import Aim, Cite, Fill, Press, Words
 from bot.dialogue.posts import Post
 from bot.domain.cases import Capacity, Case, Party, Stage
 from bot.domain.people import Person
@@ -33,6 +33,12 @@ CROWDED = "EH-2026-0002"  # thirty parties; some can be reached nowhere, and not
 HUGE = ("long", "unbroken", "signs_that_count_double")
 LATER = ("templates", "control", "zero_width", "combining", "emoji")  # what HR writes to parties
 ALLEGATIONS = 20
+FURTHER: Mapping[str, Said] = {
+    "observed": HOSTILE["lines"],
+    "began": "2026-11-20T01:00:00+00:00",
+    "observed_by": "The *desk* <!here>",
+    "known": "reported",
+}
 OUTSIDE = [c for c in Capacity if not c.is_hr and c not in (Capacity.CLIENT, Capacity.EMPLOYEE)]
 MORE = [  # who takes parts that nobody takes in a flow yet: thirty parties with the five of intake
     (OUTSIDE[number % len(OUTSIDE)], f"{kind}{number % 15 + 9:02}")
@@ -93,6 +99,7 @@ class _Story:
         await self._roles("hr06", {"advisor_manager": "hr04", "liaison": "hr10"})
         await self._begin("hr06", "tell", {"text": _and_more("templates")})
         await self._roles("hr06", {"advisor_employee": "hr09"})
+        await self._add("hr06")
         await self._update("hr06")
         await self._begin("hr06", "stage", {"stage": "S3"})
         await self._sides(LONG, stages=(Stage.FACTS,))
@@ -157,6 +164,22 @@ class _Story:
             }
             await self._begin(actor, "roles", answers)
 
+    async def _add(self, actor: str) -> None:
+        """What comes after the telling, from messages of the complainant and of somebody else."""
+        for user, kind in (("voice0of00", "allegation"), ("voice0of00", "fact"), ("x", "fact")):
+            cited = Cite(
+                what=Aim.ADD_TO_CASE,
+                words=HOSTILE["long" if kind == "allegation" else "right_to_left"],
+                tenant="",
+                user=user,
+                author="Somebody <!here>",
+                written_at=self.house.clock.now(),
+                link=f"https://chat.example/archives/C1/p1?words={kind}&more=*_~",
+            )
+            answers = {**FURTHER, "kind": kind, "belongs_to": "1", "fact": HOSTILE["markdown"]}
+            case = (await self._case(LONG)).id
+            await self.player.goes_through(actor, cited, {**answers, "case": case})
+
     async def _in_the_way(self) -> None:
         """One flow is put aside for another; where one is; what is not open to everybody."""
         await self.player.does("hr04", Words(f"update {LONG}"))
@@ -205,6 +228,7 @@ class _Story:
         await self._join()
         await self._update("maya", CROWDED)
         await self._begin("maya", "tell", {"reason": "They are away."}, case=CROWDED)
+        await self._begin("maya", "add", {**FURTHER, "kind": "allegation"}, case=CROWDED)
         await self._sides(CROWDED, stages=(Stage.INTAKE, Stage.OUTCOME, Stage.CLOSED))
 
     async def _join(self) -> None:

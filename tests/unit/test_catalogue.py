@@ -20,10 +20,11 @@ OF_A_ROLE = {"reference", "change", "meaning", "kept", "holder", "hr_lead", "obj
 OF_A_CHANGE = {"reference", "date", "holder", "role", "former", "old"}
 OF_AN_OPENING = {"reference", "client", "employee", "hr", "next_at"}
 OF_A_CLOSING = {"reference", "opened_at", "looked_into", "hr"}
-OF_AN_ITEM = {"reference", "employee", "holder", "role", "stage"}
+OF_AN_ITEM = {"reference", "employee", "holder", "role", "stage", "point"}
 GIVEN: Mapping[str, set[str]] = {  # what callers give, by the key or its beginning
     "opened.": OF_AN_OPENING,
     "brief.manager": {"reference", "employee", "points"},
+    "added.done": {"reference", "employee", "told", "briefed", "complete", "due"},
     "briefed.done": {"reference", "manager", "employee", "due"},
     "told.employee": {
         "client",

@@ -25,16 +25,23 @@ from bot.domain.reminders import (
 
 POLICY = Path(__file__).parents[2] / "flows" / "policy" / "reminders.yaml"
 HOURS, DAYS = Unit.WORKING_HOURS, Unit.WORKING_DAYS
+TELLING = [
+    AfterStart(Duration(1, DAYS)),
+    OnDueDay(time(10)),
+    AfterDue(Duration(4, HOURS)),
+    AfterDue(Duration(1, DAYS)),
+]
 OWNER, WITH_LEAD = (Recipient.OWNER,), (Recipient.OWNER, Recipient.HR_LEAD)
 
 
 def test_the_policy_has_the_rows_of_the_schedule() -> None:
-    """Due times and rungs are those of the reminder schedule's four rows."""
+    """Due times and rungs are those of the reminder schedule's rows."""
     found = load_schedules(POLICY)
     assert set(found) == set(ReminderKind)
     assert {kind: schedule.due for kind, schedule in found.items()} == {
         ReminderKind.ACKNOWLEDGE_CLIENT: Duration(1, DAYS),
         ReminderKind.TELL_EMPLOYEE: Duration(2, DAYS),
+        ReminderKind.PUT_TO_EMPLOYEE: Duration(2, DAYS),
         ReminderKind.ACKNOWLEDGE_ROLE: Duration(1, DAYS),
         ReminderKind.PROMISED_UPDATE: None,
     }
@@ -45,12 +52,8 @@ def test_the_policy_has_the_rows_of_the_schedule() -> None:
             AfterStart(Duration(1, DAYS)),
             AfterStart(Duration(2, DAYS)),
         ],
-        ReminderKind.TELL_EMPLOYEE: [
-            AfterStart(Duration(1, DAYS)),
-            OnDueDay(time(10)),
-            AfterDue(Duration(4, HOURS)),
-            AfterDue(Duration(1, DAYS)),
-        ],
+        ReminderKind.TELL_EMPLOYEE: TELLING,
+        ReminderKind.PUT_TO_EMPLOYEE: TELLING,
         ReminderKind.ACKNOWLEDGE_ROLE: [AfterStart(Duration(4, HOURS)), AtDue()],
         ReminderKind.PROMISED_UPDATE: [
             PartOfSpan(50),

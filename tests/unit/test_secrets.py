@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dialogue.notices import Speaker, Version, closing, secrets, telling, updating
+from bot.dialogue.notices import Speaker, Version, closing, points, secrets, telling, updating
 from bot.dialogue.notices.sources import sources
 from bot.domain.cases import Capacity, Case, Party, Stage
 from bot.domain.events import Event, EventKind
@@ -271,4 +271,4 @@ def test_what_was_held_back_can_be_told_with_the_telling() -> None:
 def test_a_point_is_one_line() -> None:
     """What was written in paragraphs stays one point of the list."""
     case = replace(CASE, allegations=(replace(SEEN, observed="One.\n\n- two\nthree"),))
-    assert telling.points(speaker(case), LEA)[0].endswith(": One. - two three")
+    assert points.redacted(speaker(case), LEA, None)[0].endswith(": One. - two three")

@@ -12,7 +12,7 @@ from functools import cached_property
 from bot.dialogue.wording import Wording
 from bot.domain.casefile import CaseFile
 from bot.domain.cases import Party, Stage
-from bot.domain.disclosure import Field, Level, Matrix
+from bot.domain.disclosure import Field, Level, Matrix, Verdict
 from bot.domain.leaks import Guard, Leak, Secret
 from bot.domain.people import Person
 
@@ -25,9 +25,16 @@ class Speaker:
     matrix: Matrix
     wording: Wording
 
-    def level(self, field: Field, party: Party) -> Level:
-        """How much of a field this party may know now."""
-        return self.matrix.judge(field, party.capacity, self.file.facts(party)).level
+    def level(self, field: Field, party: Party, *, by: str | None = None) -> Level:
+        """How much of a field this party may know now; of what one person said, `by` is who."""
+        return self.verdict(field, party, by=by).level
+
+    def verdict(self, field: Field, party: Party, *, by: str | None = None) -> Verdict:
+        """The same with its reason."""
+        facts = self.file.facts(party)
+        if by is not None:
+            facts = replace(facts, own=party.person_id == by)
+        return self.matrix.judge(field, party.capacity, facts)
 
     def hears(self, party: Party) -> bool:
         """True when the party may be written to about this case at all."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from bot.dialogue import matching, phrasing
 from bot.dialogue.notices import Speaker
 from bot.dialogue.notices.sources import sources
-from bot.domain.cases import Capacity, Party
+from bot.domain.cases import Capacity, Case, Party, Source
 from bot.domain.disclosure import Field, Level
 from bot.domain.leaks import Guard, Leak, Secret, SecretKind
 
@@ -76,9 +78,11 @@ def redacted(speaker: Speaker, party: Party, text: str) -> str:
 def secrets(speaker: Speaker, party: Party) -> Iterator[Secret]:
     """The names and passages of the case that this party may not know."""
     case = speaker.file.case
-    for field, text, enough in _passages(speaker):
-        if text.strip() and speaker.level(field, party).rank < enough.rank:
-            yield _secret(speaker, party, field, text=text, kind=SecretKind.PASSAGE)
+    for each in _passages(speaker):
+        if each.text.strip() and not each.is_shown(speaker, party):
+            reason = speaker.verdict(each.field, party, by=each.by).reason
+            yield Secret(SecretKind.PASSAGE, each.text, each.field, reason)
+    yield from _writers(speaker, party)
     if speaker.level(Field.WITNESSES, party) is not Level.FULL:
         for allegation in case.allegations:
             for kind, source in sources(allegation.observed_by):
@@ -89,14 +93,60 @@ def secrets(speaker: Speaker, party: Party) -> Iterator[Secret]:
             yield _secret(speaker, party, field, text=name, kind=SecretKind.NAME)
 
 
-def _passages(speaker: Speaker) -> Iterator[tuple[Field, str, Level]]:
-    """What was written at length, and how much of its field shows it."""
+def _writers(speaker: Speaker, party: Party) -> Iterator[Secret]:
+    """Who wrote the messages on which the case rests, where this party may not know."""
+    for source in speaker.file.case.sources:
+        if source.author.strip() and not is_named(speaker, party, source):
+            field = _named_in(speaker.file.case, source)
+            yield _secret(speaker, party, field, text=source.author, kind=SecretKind.NAME)
+
+
+class _Passage(NamedTuple):
+    field: Field
+    text: str
+    enough: Level  # how much of its field shows it
+    by: str  # who said it, by id: their own words are theirs to know
+
+    def is_shown(self, speaker: Speaker, party: Party) -> bool:
+        """True when this party may read it."""
+        return speaker.level(self.field, party, by=self.by).rank >= self.enough.rank
+
+
+def _passages(speaker: Speaker) -> Iterator[_Passage]:
+    """What was written at length."""
     case = speaker.file.case
-    for allegation in case.allegations:
-        yield Field.COMPLAINT, allegation.observed, Level.SUMMARY
-    yield Field.COMPLAINT, case.remedy, Level.FULL
-    yield Field.PARTICULARS, case.effect, Level.SUMMARY
-    yield Field.PARTICULARS, case.safety, Level.FULL
+    contact = case.contact_id
+    for each in case.allegations:
+        yield _Passage(Field.COMPLAINT, each.observed, Level.SUMMARY, case.raised_by(each))
+        for record in each.records:
+            by = record.source.author_id if record.source else ""
+            yield _Passage(Field.COMPLAINT, record.observed, Level.SUMMARY, by)
+    yield _Passage(Field.COMPLAINT, case.remedy, Level.FULL, contact)
+    yield _Passage(Field.PARTICULARS, case.effect, Level.SUMMARY, contact)
+    yield _Passage(Field.PARTICULARS, case.safety, Level.FULL, contact)
+    for source in case.sources:
+        yield _Passage(field_of(case, source), source.words, Level.FULL, source.author_id)
+        yield _Passage(field_of(case, source), urlsplit(source.link).path, Level.FULL, "")
+
+
+def field_of(case: Case, source: Source) -> Field:
+    """The row of the matrix for a message: the complaint as it was sent, else evidence."""
+    return Field.COMPLAINT if source.author_id == case.contact_id else Field.PARTICULARS
+
+
+def is_named(speaker: Speaker, party: Party, source: Source) -> bool:
+    """True when this party may know who wrote a message."""
+    field = _named_in(speaker.file.case, source)
+    if field is Field.EXISTS:
+        return speaker.hears(party)
+    return speaker.level(field, party, by=source.author_id) is Level.FULL
+
+
+def _named_in(case: Case, source: Source) -> Field:
+    """The row of the matrix for a writer's name; whom the case is about is known with it."""
+    if source.author_id == case.employee_id:
+        return Field.EXISTS
+    return Field.COMPLAINANT if source.author_id == case.contact_id else Field.WITNESSES
 
 
 def _names(speaker: Speaker) -> Iterator[tuple[Field, str]]:
@@ -109,8 +159,7 @@ def _names(speaker: Speaker) -> Iterator[tuple[Field, str]]:
 
 
 def _secret(speaker: Speaker, party: Party, field: Field, *, text: str, kind: SecretKind) -> Secret:
-    verdict = speaker.matrix.judge(field, party.capacity, speaker.file.facts(party))
-    return Secret(kind, text, field, verdict.reason)
+    return Secret(kind, text, field, speaker.verdict(field, party).reason)
 
 
 def _is_contact(speaker: Speaker, source: str) -> bool:
@@ -134,8 +183,4 @@ def _known_names(speaker: Speaker, party: Party, secrets: Sequence[Secret]) -> S
 
 def _told(speaker: Speaker, party: Party) -> Sequence[str]:
     """What was written and the party may read: the same words elsewhere are no secret."""
-    return [
-        text
-        for field, text, enough in _passages(speaker)
-        if speaker.level(field, party).rank >= enough.rank
-    ]
+    return [each.text for each in _passages(speaker) if each.is_shown(speaker, party)]

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.dialogue import phrasing
-from bot.dialogue.notices import Speaker, secrets, updating
-from bot.domain.cases import Allegation, Capacity, Party
+from bot.dialogue.notices import Speaker, points, secrets, updating
+from bot.domain.cases import Capacity, Party
 from bot.domain.disclosure import Field, Level
 from bot.domain.events import EventKind
 from bot.domain.people import Person
 from bot.domain.roles import Role
 
-SAID_HERE = (EventKind.CASE_OPENED, EventKind.ROLE_ASSIGNED, EventKind.ROLE_HANDED_OVER)
+SAID_HERE = (
+    EventKind.CASE_OPENED,
+    EventKind.ROLE_ASSIGNED,
+    EventKind.ROLE_HANDED_OVER,
+    EventKind.ALLEGATION_ADDED,
+)
 """What the telling says in its own words anyway."""
-
-
-def points(speaker: Speaker, reader: Person, *, party: Party | None = None) -> list[str]:
-    """What was raised, one line an allegation: when, and what HR recorded as observed.
-
-    With a `party`, what it may not know is left out in the open.
-    """
-    made = [_point(each, reader) for each in speaker.file.case.allegations]
-    return [secrets.redacted(speaker, party, each) for each in made] if party else made
-
-
-def _point(allegation: Allegation, reader: Person) -> str:
-    observed = " ".join(allegation.observed.split())
-    if allegation.began is None:
-        return f"(date not known yet) {observed}"
-    when = phrasing.moment_for(reader, allegation.began)
-    if allegation.ended:
-        when = f"{when} to {phrasing.moment_for(reader, allegation.ended)}"
-    return f"{when}: {observed}"
 
 
 def briefing(speaker: Speaker, reader: Person) -> str:
@@ -43,7 +28,7 @@ def briefing(speaker: Speaker, reader: Person) -> str:
         reader,
         reference=file.case.reference,
         employee=file.employee,
-        points=points(speaker.when_told, reader, party=file.holder(Capacity.MANAGER)),
+        points=points.redacted(speaker.when_told, reader, file.holder(Capacity.MANAGER)),
     )
 
 
@@ -62,7 +47,7 @@ def telling(speaker: Speaker, *, now: datetime | None = None) -> str:
         file.employee,
         client=file.client.name,
         complainant=file.contact.name if named else "",
-        points=points(told, file.employee, party=party),
+        points=points.redacted(told, file.employee, party),
         people=_people(speaker),
         roles=any(Role.of(held.capacity) for held in file.open_parties),
         held=_held(told, party) if party else [],

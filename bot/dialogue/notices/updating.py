@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.notices import Speaker, Version
+from bot.dialogue.notices import Speaker, Version, points
 from bot.domain.cases import Capacity, Party
 from bot.domain.disclosure import Field, Level
 from bot.domain.events import TAGS, Entry
@@ -28,19 +28,24 @@ class Composed:
 
 
 def tellable(speaker: Speaker) -> Sequence[Entry]:
-    """What happened since the last update and may be told to somebody."""
-    said = speaker.file.since_last_update()
+    """What happened since the last update, or is still to be put to the employee.
+
+    Only what may be told to somebody.
+    """
+    file = speaker.file
+    to_put = {entry.number for entry in file.to_put()}
+    said = (e for e in file.entries if e.number > file.last_update or e.number in to_put)
     return [e for e in said if e.event.kind in TAGS and speaker.wording.has(_key(e, Level.FULL))]
 
 
 def item(speaker: Speaker, entry: Entry, party: Party) -> str:
     """The line in which this party hears of an entry; "" when it may not."""
-    level = speaker.level(_field(entry), party)
+    level = speaker.level(_field(entry), party, by=_said_by(speaker, entry))
     if level is Level.SILENT:
         return ""
     own = f"item.{entry.event.kind.value}.{party.capacity.value}"
     key = own if speaker.wording.has(own) else _key(entry, level)
-    return _line(speaker, entry, speaker.file.person(party), key)
+    return _line(speaker, entry, speaker.file.person(party), key, party=party)
 
 
 def said(speaker: Speaker, entry: Entry, reader: Person, level: Level) -> str:
@@ -48,7 +53,9 @@ def said(speaker: Speaker, entry: Entry, reader: Person, level: Level) -> str:
     return _line(speaker, entry, reader, _key(entry, level))
 
 
-def _line(speaker: Speaker, entry: Entry, reader: Person, key: str) -> str:
+def _line(
+    speaker: Speaker, entry: Entry, reader: Person, key: str, *, party: Party | None = None
+) -> str:
     if not speaker.wording.has(key):
         return ""
     data, people = entry.event.data, speaker.file.people
@@ -62,7 +69,19 @@ def _line(speaker: Speaker, entry: Entry, reader: Person, key: str) -> str:
         holder=people.get(data.get("holder", "")),
         role=role,
         stage=stage,
+        point=points.added(speaker, entry, reader, party),
     )
+
+
+def _said_by(speaker: Speaker, entry: Entry) -> str | None:
+    """Who said what an entry added: nobody is told what somebody else said as their own."""
+    found = speaker.file.added(entry)
+    if found is None:
+        return None
+    allegation, record = found
+    if record is None:
+        return speaker.file.case.raised_by(allegation)
+    return record.source.author_id if record.source else ""
 
 
 def _field(entry: Entry) -> Field:

@@ -129,13 +129,18 @@ def complete_particulars(desk: Desk, command: CompleteParticulars) -> Outcome:
     if isinstance(found, Refused) or desk.actor is None:
         return found if isinstance(found, Refused) else Refused("")
     case = found.file.case
-    if case.particulars_at:
+    if case.has_particulars:
         return Refused("The particulars were completed in the meantime. Nothing was overwritten.")
     case = replace(case, allegations=command.allegations, effect=command.effect)
-    if case.has_particulars:
+    if case.has_particulars and case.particulars_at is None:
         case = replace(case, particulars_at=desk.now)
     desk.work.cases.save(case)
     desk.record(case.id, EventKind.PARTICULARS_COMPLETED)
-    if case.particulars_at and case.employee_told_at is None:
-        owing.owe(desk, case, ReminderKind.TELL_EMPLOYEE)
+    if found.file.case.particulars_at is None and case.particulars_at:
+        _begin_clock(desk, case)
     return Done(cards.case_card(desk, case, desk.actor))
+
+
+def _begin_clock(desk: Desk, case: Case) -> None:
+    if case.employee_told_at is None:
+        owing.owe(desk, case, ReminderKind.TELL_EMPLOYEE)

@@ -31,6 +31,9 @@ def move_stage(desk: Desk, command: MoveStage) -> Outcome:
         at = phrasing.moment_for(desk.reader, case.employee_told_at)
         name = found.file.employee.first_name
         return Refused(f"{name} hears of the complaint on {at}. Please move on after that.")
+    if wanted.reached(Stage.OUTCOME) and found.file.to_put():
+        name = found.file.employee.first_name
+        return Refused(f"Put what was added to {name} first: nobody is judged unheard.")
     moved = replace(case, stage=wanted)
     desk.work.cases.save(moved)
     desk.record(case.id, EventKind.STAGE_REACHED, stage=wanted.value)

@@ -40,6 +40,8 @@ def send_update(desk: Desk, command: SendUpdate) -> Outcome:
     reached = _send(desk, found, command, told)
     owing.settle(desk, case, ReminderKind.PROMISED_UPDATE)
     owing.owe(desk, case, ReminderKind.PROMISED_UPDATE, due_at=command.next_at)
+    if not desk.file(case).to_put():
+        owing.settle(desk, case, ReminderKind.PUT_TO_EMPLOYEE)
     return Done(_sent(desk, found, command, reached))
 
 

@@ -33,6 +33,7 @@ CASE_OF_NOOR = """
     [Settle a role]
     [Send an update]
     [Move on]
+    [Add to it]
     [Journal]
     [Close]
     """
@@ -94,6 +95,7 @@ CASE_MOVED = """
     [Settle a role]
     [Send an update]
     [Move on]
+    [Add to it]
     [Journal]
     [Close]
     """

@@ -146,6 +146,7 @@ SETTLED = """
     [Tell the employee]
     [Send an update]
     [Move on]
+    [Add to it]
     [Journal]
     [Close]
     """

@@ -161,6 +161,7 @@ CASE_OPENED = """
     [Settle a role]
     [Send an update]
     [Move on]
+    [Add to it]
     [Journal]
     [Close]
     """

@@ -37,6 +37,12 @@ function bullets({ items, ordered }) {
     items.map((item) => el("li", { dir: "auto" }, prose(item, {}, "span"))));
 }
 
+/** A way to the message itself; what is no web address stays text. */
+function messageLink(url) {
+  if (!url.startsWith("https://")) return url;
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open the message");
+}
+
 const BLOCKS = {
   paragraph: (block) => prose(block.text),
   heading: (block) => el("h4", { class: "heading", dir: "auto" }, unbroken(block.text)),
@@ -44,7 +50,8 @@ const BLOCKS = {
   quote: (block, limits) =>
     el("figure", { class: "quote" },
       el("blockquote", {}, prose(block.text, {}, "p", limits)),
-      block.by ? el("figcaption", { dir: "auto" }, block.by) : null),
+      block.by ? el("figcaption", { dir: "auto" }, block.by) : null,
+      block.link ? el("figcaption", {}, messageLink(block.link)) : null),
   facts: (block) => facts(block.rows),
   bullets,
 };
