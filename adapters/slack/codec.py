@@ -30,6 +30,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 States = Mapping[str, Mapping[str, Control]]  # by block and by action
+Typed = Mapping[str, Value]  # by field
 
 
 class Kind(StrEnum):
@@ -110,7 +111,7 @@ def read_mark(text: str) -> Mark | None:
         return None
 
 
-def typed(state: States, mark: Mark) -> Mapping[str, Value] | None:
+def typed(state: States, mark: Mark) -> Typed | None:
     """What stands in a modal's fields, by field; None when it is nothing that we asked for.
 
     What belongs to another page is left out: Slack sends such along now and then
