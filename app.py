@@ -176,7 +176,7 @@ async def _add_slack(
     stack: AsyncExitStack, made: Program, settings: SlackSettings, surfaces: dict[str, Surface]
 ) -> None:
     """Slack, on when its settings are there. Imported here: it costs a third of a second."""
-    from adapters.slack import connect, inbound, sender
+    from adapters.slack import connect, inbound, opening, sender
 
     token = settings.bot_token.get_secret_value()
     client = await stack.enter_async_context(connect.web_api(token=token, api_url=settings.api_url))
@@ -187,6 +187,7 @@ async def _add_slack(
             signing_secret=settings.signing_secret.get_secret_value(),
             home=home,
             conversations=made.conversations,
+            forms=opening.Modals(client),
             clock=WallClock(),
         )
     )

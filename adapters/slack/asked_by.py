@@ -6,19 +6,24 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from adapters.slack import surface_names as names
 from adapters.slack import tenancy
 from adapters.slack.connect import SlackHome
 from adapters.slack.payloads import CitedMessage, Command, MessageAction, Shortcut
 from adapters.slack.typed import as_typed
 from bot.dialogue.inputs import Aim, Cite, Input, Words
 
-COMPLAINT = "complaint"
-_COMMANDS: Mapping[str, str] = {
-    "/complaint": COMPLAINT,
-    "/case": "case",
-    "/roles": "roles",
-    "/update": "update",
-    "/evenhand": "",
+_COMPLAINT = "complaint"
+_WORDS: Mapping[str, str] = {
+    names.Command.COMPLAINT: _COMPLAINT,
+    names.Command.CASE: "case",
+    names.Command.ROLES: "roles",
+    names.Command.UPDATE: "update",
+    names.Command.EVENHAND: "",
+}
+_AIMS: Mapping[str, Aim] = {
+    names.Shortcut.OPEN_CASE: Aim.OPEN_CASE,
+    names.Shortcut.ADD_TO_CASE: Aim.ADD_TO_CASE,
 }
 _DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
 _PLACE = re.compile(r"[A-Z0-9]+")
@@ -27,24 +32,24 @@ _TIME = re.compile(r"[0-9]+\.[0-9]+")
 
 def command(payload: Command) -> Words | None:
     """The words that are typed for the same in a direct message; None for no command of ours."""
-    word = _COMMANDS.get(payload.command)
+    word = _WORDS.get(payload.command)
     if word is None:
         return None
-    behind = "" if word == COMPLAINT else as_typed(payload.text)
+    behind = "" if word == _COMPLAINT else as_typed(payload.text)
     return Words(f"{word} {behind}".strip() or "help")
 
 
 def leaves_words(payload: Command) -> bool:
     """True when something was typed behind a command that takes nothing."""
-    return payload.command == f"/{COMPLAINT}" and bool(payload.text.strip())
+    return payload.command == names.Command.COMPLAINT and bool(payload.text.strip())
 
 
 def shortcut(payload: Shortcut | MessageAction, home: SlackHome) -> Input | None:
     """What a shortcut stands for; None for none of ours."""
     if isinstance(payload, Shortcut):
-        return Words(COMPLAINT) if payload.callback_id == COMPLAINT else None
-    aims = {aim.value: aim for aim in Aim}
-    aim = aims.get(payload.callback_id)
+        ours = payload.callback_id == names.Shortcut.COMPLAINT
+        return Words(_COMPLAINT) if ours else None
+    aim = _AIMS.get(payload.callback_id)
     return _cited(payload, aim, home) if aim else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -34,7 +33,7 @@ from bot.dialogue.inputs import Fill, Go, Incoming, Input, Leave, Press, Words
 _SPOKEN = (None, "file_share", "me_message", "thread_broadcast")
 
 
-def heard(payload: Payload, home: SlackHome) -> Sequence[Incoming]:
+def heard(payload: Payload, home: SlackHome) -> list[Incoming]:
     """All that is for us in a payload, in order."""
     match payload:
         case EventCallback():
@@ -50,29 +49,29 @@ def heard(payload: Payload, home: SlackHome) -> Sequence[Incoming]:
         case Command():
             return _command(payload, home)
         case BlockSuggestion() | UrlVerification() | Other():
-            return ()
+            return []
         case _:
             assert_never(payload)
 
 
-def _words(callback: EventCallback, home: SlackHome) -> Sequence[Incoming]:
+def _words(callback: EventCallback, home: SlackHome) -> list[Incoming]:
     """What somebody wrote to us directly; nothing of all that is not that.
 
     A case is never spoken of in a channel or a group, so nothing said there is taken.
     """
     event = callback.event
     if not isinstance(event, MessageEvent) or event.subtype not in _SPOKEN:
-        return ()
+        return []
     if event.channel_type != "im" or not event.user:
-        return ()
+        return []
     if event.bot_id or event.user == home.bot_user_id:
-        return ()
+        return []
     said = Words(as_typed(event.text or "", event.blocks or ()))
     tenant = tenancy.of_event(callback, home)
     return _from(event.user, tenant, key=callback.event_id, does=said)
 
 
-def _used(payload: BlockActions, home: SlackHome) -> Sequence[Incoming]:
+def _used(payload: BlockActions, home: SlackHome) -> list[Incoming]:
     """What somebody did with the controls; marks that are not sent yet are left out.
 
     Slack puts one action into a payload, though it is a list. What a page asks in the conversation
@@ -93,7 +92,7 @@ def _used(payload: BlockActions, home: SlackHome) -> Sequence[Incoming]:
     return found
 
 
-def _submitted(payload: ViewSubmission, home: SlackHome) -> Sequence[Incoming]:
+def _submitted(payload: ViewSubmission, home: SlackHome) -> list[Incoming]:
     """The answers of a modal, or the way on that its own button is.
 
     A corrected answer is a new one: so the key has a digest of what stands in the modal.
@@ -122,41 +121,41 @@ def _digest(view: View) -> str:
     return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _closed(payload: ViewClosed, home: SlackHome) -> Sequence[Incoming]:
+def _closed(payload: ViewClosed, home: SlackHome) -> list[Incoming]:
     view = payload.view
     mark = codec.read_mark(view.private_metadata)
     if mark is None:
-        return ()
+        return []
     key = f"{view.id}:{view.hash}:closed"
     return _acting(payload, home, key=key, does=Leave(mark.session, "closed"))
 
 
-def _shortcut(payload: Shortcut | MessageAction, home: SlackHome) -> Sequence[Incoming]:
+def _shortcut(payload: Shortcut | MessageAction, home: SlackHome) -> list[Incoming]:
     done = asked_by.shortcut(payload, home)
     if done is None:
-        return ()
+        return []
     return _acting(payload, home, key=payload.trigger_id, does=done, in_form=True)
 
 
-def _command(payload: Command, home: SlackHome) -> Sequence[Incoming]:
+def _command(payload: Command, home: SlackHome) -> list[Incoming]:
     done = asked_by.command(payload)
     if done is None:
-        return ()
+        return []
     tenant = tenancy.of_command(payload, home)
     return _from(payload.user_id, tenant, key=payload.trigger_id, does=done, in_form=True)
 
 
 def _acting(
     payload: Interaction, home: SlackHome, *, key: str, does: Input, in_form: bool = False
-) -> Sequence[Incoming]:
+) -> list[Incoming]:
     tenant = tenancy.of_interaction(payload, home)
     return _from(payload.user.id, tenant, key=key, does=does, in_form=in_form)
 
 
 def _from(
     user: str, tenant: str | None, *, key: str, does: Input, in_form: bool = False
-) -> Sequence[Incoming]:
+) -> list[Incoming]:
     """It, unless nobody can tell of which workspace the person is."""
     if tenant is None:
-        return ()
-    return (Incoming(SURFACE, tenant, user, key=key, input=does, in_form=in_form),)
+        return []
+    return [Incoming(SURFACE, tenant, user, key=key, input=does, in_form=in_form)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from adapters.slack import elements, limits
 from adapters.slack.elements import Json
+from bot.dialogue.fitting import LEVELS, Fitting
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from adapters.slack import codec, elements, laying, limits, modal_fields, modal_moves, reading
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
-from adapters.slack.fitting import LEVELS, Fitting, beginning, printable, size
 from adapters.slack.laying import Parts
 from bot.dialogue.content import Card, Move, Page
+from bot.dialogue.fitting import LEVELS, Fitting, beginning, printable, size
 
 PAGE = "page"  # callback ids
 ENDING = "ending"

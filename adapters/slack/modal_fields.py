@@ -12,7 +12,6 @@ from typing import assert_never
 from adapters.slack import choosing, codec, elements, limits, reading
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
-from adapters.slack.fitting import Fitting, printable, size
 from bot.dialogue.content import Page, Question
 from bot.dialogue.fields import (
     Choice,
@@ -23,6 +22,7 @@ from bot.dialogue.fields import (
     Pick,
     Text,
 )
+from bot.dialogue.fitting import Fitting, excerpt, printable, size
 from bot.dialogue.values import is_blank
 
 _IN_MESSAGES = "close this form and write “resume” to me: I ask it in our direct messages."
@@ -93,16 +93,19 @@ def _asked(ask: _Ask) -> list[Json]:
 
 def _input(ask: _Ask, element: Json) -> list[Json]:
     field, fitting = ask.question.field, ask.fitting
+    label, hint = fitting.text(field.label), printable(field.hint)
+    if size(label) > limits.LABEL:
+        fitting.cut, label = True, excerpt(label, limits.LABEL)
     block: Json = {
         "type": "input",
         "block_id": ask.block_id,
-        "label": elements.plain(fitting.text(field.label, limits.LABEL)),
+        "label": elements.plain(label),
         "element": element,
         "optional": not field.required,
     }
-    if not is_blank(field.hint):
-        block["hint"] = elements.plain(fitting.text(field.hint, limits.LABEL))
-    return [block]
+    if is_blank(field.hint) or size(hint) > limits.LABEL:
+        return [block, *reading.note(field.hint, fitting)]
+    return [{**block, "hint": elements.plain(hint)}]
 
 
 def _unanswerable(ask: _Ask) -> list[Json]:

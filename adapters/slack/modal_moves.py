@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from adapters.slack import codec, elements, limits
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
-from adapters.slack.fitting import Fitting, size
 from adapters.slack.pressing import AS_BUTTONS, MENUS, labelled, rows
 from bot.dialogue.content import Bullets, Move, Page
+from bot.dialogue.fitting import Fitting, size
 
 _DROPS = {
     "cancel": ("Give this up?", "Nothing is sent, and what you wrote here is dropped.", "Give up"),
