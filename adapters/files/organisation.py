@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.files.documents import read_with_lines
-from adapters.files.organisation_checks import problems
+from adapters.files.organisation_checks import problems, slack_tenant
 from adapters.files.organisation_format import (
     ClientEntry,
     OrganisationEntry,
@@ -25,6 +25,12 @@ class OrganisationFile:
     people: tuple[Person, ...]  # staff first, then the clients' contacts
     clients: tuple[Client, ...]
     identities: tuple[Identity, ...]
+    slack_team: str = ""  # the home workspace, where the file names it
+
+    @property
+    def slack_teams(self) -> frozenset[str]:
+        """The other workspaces and organisations on Slack whose people the file names."""
+        return frozenset(each.tenant for each in self.identities if each.surface == "slack") - {""}
 
 
 def load_organisation(path: Path) -> OrganisationFile:
@@ -54,6 +60,7 @@ def load_organisation(path: Path) -> OrganisationFile:
             for client in document.clients
         ),
         identities=tuple(_identities(document)),
+        slack_team=document.slack_team or "",
     )
 
 
@@ -91,6 +98,7 @@ def _identities(document: OrganisationEntry) -> Iterator[Identity]:
     contacts = (contact for client in document.clients for contact in client.contacts)
     for entry in (*document.people, *contacts):
         if entry.slack:
-            yield Identity(entry.id, "slack", tenant=entry.slack_team or "", user=entry.slack)
+            tenant = slack_tenant(entry, document)
+            yield Identity(entry.id, "slack", tenant=tenant, user=entry.slack)
         if entry.teams:
             yield Identity(entry.id, "teams", tenant="", user=entry.teams)

@@ -25,6 +25,12 @@ def problems(document: OrganisationEntry, lines: Lines) -> Iterator[Problem]:
         yield Problem(("people",), text)
 
 
+def slack_tenant(person: PersonEntry, document: OrganisationEntry) -> str:
+    """The person's own workspace; "" is the home one, which may be named beside them too."""
+    team = person.slack_team or ""
+    return "" if team == document.slack_team else team
+
+
 def _everyone(document: OrganisationEntry) -> Iterator[Place]:
     for position, person in enumerate(document.people):
         yield ("people", position), person
@@ -45,7 +51,7 @@ def _repeated(
     emails = (((*where, "email"), person.email) for where, person in everyone)
     yield from _twice(emails, lines, "write each person's own")
     slack = (
-        ((*where, "slack"), f"{person.slack_team or ''} {person.slack}".strip())
+        ((*where, "slack"), f"{slack_tenant(person, document)} {person.slack}".strip())
         for where, person in everyone
         if person.slack
     )

@@ -72,5 +72,6 @@ class OrganisationEntry(Entry):
     name: Name
     jurisdiction: Jurisdiction
     time_zone: TimeZone
+    slack_team: SlackTeam | None = None  # the home workspace; absent: the bot token's own
     people: tuple[StaffEntry, ...]
     clients: tuple[ClientEntry, ...] = ()
