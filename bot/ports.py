@@ -93,6 +93,9 @@ class Addresses(Protocol):
         None for a person who is no longer in the organisation's file.
         """
 
+    def of_workspace(self, surface: str, tenant: str) -> Sequence[Address]:
+        """The addresses of people in the organisation's file that lead into one workspace."""
+
     def add(self, address: Address) -> Address:
         """Record an address; the same (surface, tenant, user) again changes nothing.
 

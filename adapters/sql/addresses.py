@@ -31,6 +31,12 @@ class SqlAddresses(Repository):
         )
         return [address_of(row) for row in self._connection.execute(statement).mappings()]
 
+    def of_workspace(self, surface: str, tenant: str) -> Sequence[Address]:
+        statement = self._of_known(
+            CURRENT, addresses.c.surface == surface, addresses.c.workspace == tenant
+        ).order_by(people.c.sort_name, addresses.c.id)
+        return [address_of(row) for row in self._connection.execute(statement).mappings()]
+
     def add(self, address: Address) -> Address:
         here = _here(address.surface, address.tenant, address.user)
         row = self._one(addresses, here)

@@ -64,6 +64,7 @@ GIVEN: Mapping[str, set[str]] = {  # what callers give, by the key or its beginn
     "no_such_case": set(),
     "not_for_you": set(),
     "no_cases": set(),
+    "gone.": {"place", "surface", "people", "link"},
 }
 
 
