@@ -10,12 +10,12 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
@@ -24,12 +24,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from adapters.files.demo import demo_environment
+from adapters.files.demo import demo_environment, moment
 from adapters.files.holidays import holidays_for
 from adapters.files.jurisdictions import jurisdictions
 from adapters.files.organisation import OrganisationFile, load_organisation
 from adapters.files.policy import load_policy
-from adapters.files.settings import Settings, SlackSettings, read_settings
+from adapters.files.settings import Settings, read_settings
 from adapters.files.wording import load_wording
 from adapters.jobs.in_process import InProcessJobs
 from adapters.sql import SqliteDatabase, migrate, open_database, status
@@ -37,15 +37,20 @@ from adapters.sql.migrate import Status
 from adapters.web import plain
 from bot.domain.calendars import WorkingCalendar
 from bot.domain.errors import ConfigurationError, EvenhandError
+from bot.domain.installations import Installation
 from bot.domain.people import Identity
 from bot.ports import Clock, Surface
 from bot.services.conversations import Conversations
 from bot.services.delivery import Delivery
 from bot.services.desk import Practice
+from bot.services.losing import Losses
 from bot.services.sample import Sample
 from bot.services.sweeping import Sweep
 from bot.services.time_machine import MovableClock, TimeMachine
 from flows.catalogue import checked_flows
+
+if TYPE_CHECKING:
+    from adapters.slack.assembly import Credentials, Slack
 
 HERE = Path(__file__).parent
 DEMO_DATA = HERE / "demo-data"
@@ -127,7 +132,8 @@ async def program(
         talks = Conversations(database, surfaces, checked_flows(), rules, clock, jobs)
         made = Program(application, database, jobs, talks, clock, None)
         if settings.slack:
-            await _add_slack(stack, made, settings.slack, surfaces)
+            slack = await _add_slack(stack, made, settings, given=settings.slack, rules=rules)
+            surfaces[slack.surface.name] = slack.surface
         if isinstance(clock, MovableClock):
             made = _add_playground(made, clock, sweep, surfaces)
         if demo and new and sample:
@@ -173,25 +179,30 @@ async def _morning(database: SqliteDatabase) -> datetime:
 
 
 async def _add_slack(
-    stack: AsyncExitStack, made: Program, settings: SlackSettings, surfaces: dict[str, Surface]
-) -> None:
+    stack: AsyncExitStack,
+    made: Program,
+    settings: Settings,
+    *,
+    given: Credentials,
+    rules: Practice,
+) -> Slack:
     """Slack, on when its settings are there. Imported here: it costs a third of a second."""
-    from adapters.slack import connect, inbound, opening, sender
+    from adapters.slack import assembly
 
-    token = settings.bot_token.get_secret_value()
-    client = await stack.enter_async_context(connect.web_api(token=token, api_url=settings.api_url))
-    home = await connect.connect(client)
-    surfaces[connect.SURFACE] = sender.SlackSurface(client)
-    made.web.add_routes(
-        inbound.routes(
-            signing_secret=settings.signing_secret.get_secret_value(),
-            home=home,
-            conversations=made.conversations,
-            forms=opening.Modals(client),
-            clock=WallClock(),
-        )
+    file = load_organisation(settings.organisation or DEMO_ORGANISATION)
+    link = f"{settings.public_url}/slack/install" if given.client_id else ""
+    world = assembly.World(
+        conversations=made.conversations,
+        database=made.database,
+        clock=WallClock(),
+        losses=Losses(made.database, rules, made.clock, made.jobs, link),
+        home_team=file.slack_team,
+        teams=file.slack_teams,
     )
-    log.info("surface_on", surface="slack", team=home.team_id)
+    slack = await stack.enter_async_context(assembly.slack(given, world))
+    made.web.add_routes(slack.routes)
+    log.info("surface_on", surface="slack", team=slack.home.team_id)
+    return slack
 
 
 def _add_playground(
@@ -237,7 +248,7 @@ async def _serve(settings: Settings, *, demo: bool, at: datetime | None = None) 
                 "Stop what uses it, or set PORT to another."
             ) from exc
         where = f"{settings.address}/demo" if demo else settings.address
-        slack = "on" if settings.slack else "off (SLACK_BOT_TOKEN is not set)"
+        slack = "on" if settings.slack else "off (nothing of it is set)"
         out.print(f"Evenhand is running: [bold]{where}[/bold]", soft_wrap=True)
         out.print(f"Slack: {slack}", soft_wrap=True)
         await stop.wait()
@@ -272,18 +283,6 @@ def _demo_settings(environ: Mapping[str, str], *, fresh: bool) -> Settings:
     return settings
 
 
-def _moment(text: str | None, organisation: Path) -> datetime | None:
-    """`--at`; without an offset it is in the organisation's zone."""
-    if text is None:
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise ConfigurationError(f"--at {text}: write it like 2026-11-23T09:00") from None
-    zone = load_organisation(organisation).organisation.zone
-    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
-
-
 @cli.command()
 def serve() -> None:
     """Run Evenhand: the surfaces that are set, delivery and reminders, in one process."""
@@ -300,7 +299,7 @@ def demo(
     """Try Evenhand in the browser with a made-up organisation: four chairs, one mediator."""
     settings = _demo_settings(os.environ, fresh=fresh)
     _logging(settings, demo=True)
-    starts_at = _moment(at, settings.organisation or DEMO_ORGANISATION)
+    starts_at = moment(at, settings.organisation or DEMO_ORGANISATION)
     asyncio.run(_serve(settings, demo=True, at=starts_at))
 
 
@@ -330,6 +329,7 @@ async def _checks(environ: Mapping[str, str]) -> list[tuple[str, bool, str]]:
     except ConfigurationError as exc:
         return [("Settings", False, str(exc))]
     rows = [("Settings", True, f"listens on {settings.host}:{settings.port}")]
+    file = None
     try:
         file = load_organisation(settings.organisation or DEMO_ORGANISATION)
         people, clients = len(file.people), len(file.clients)
@@ -341,35 +341,38 @@ async def _checks(environ: Mapping[str, str]) -> list[tuple[str, bool, str]]:
         rows.append(("Policy, wording, flows", True, f"{len(checked_flows())} flows"))
     except EvenhandError as exc:
         rows.append(("Policy, wording, flows", False, str(exc)))
-    rows.append(_database_check(settings))
-    rows.append(await _slack_check(settings))
+    row, installed = await _database_check(settings)
+    rows.append(row)
+    if file:
+        rows += await _slack_checks(settings, file, installed)
     return rows
 
 
-def _database_check(settings: Settings) -> tuple[str, bool, str]:
+async def _database_check(
+    settings: Settings,
+) -> tuple[tuple[str, bool, str], Sequence[Installation]]:
+    """The database's line, and where it says that the app is installed."""
     key = settings.secret_key.get_secret_value() if settings.secret_key else ""
     try:
-        open_database(settings.database_url, key).close()
+        database = open_database(settings.database_url, key)
     except EvenhandError as exc:
-        return ("Database", False, str(exc))
-    return ("Database", True, "current, and SECRET_KEY opens it")
-
-
-async def _slack_check(settings: Settings) -> tuple[str, bool, str]:
-    if settings.slack is None:
-        return ("Slack", True, "off: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET to turn it on")
-    from adapters.slack import connect
-
-    token = settings.slack.bot_token.get_secret_value()
+        return ("Database", False, str(exc)), ()
     try:
-        async with connect.web_api(token=token, api_url=settings.slack.api_url) as client:
-            home = await connect.connect(client)
-    except EvenhandError as exc:
-        return ("Slack", False, str(exc))
-    if home.missing_scopes:
-        needed = ", ".join(sorted(home.missing_scopes))
-        return ("Slack", False, f"grant these scopes and install the app again: {needed}")
-    return ("Slack", True, f"on, workspace {home.team_name or home.team_id}")
+        installed = await database.read(lambda work: work.installations.all("slack"))
+    finally:
+        database.close()
+    return ("Database", True, "current, and SECRET_KEY opens it"), installed
+
+
+async def _slack_checks(
+    settings: Settings, file: OrganisationFile, installed: Sequence[Installation]
+) -> list[tuple[str, bool, str]]:
+    if settings.slack is None:
+        return [("Slack", True, "off: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET to turn it on")]
+    from adapters.slack.checking import Check
+
+    check = Check(settings.slack, file.slack_team, file.slack_teams, installed, WallClock())
+    return await check.rows()
 
 
 def main() -> None:

@@ -1,10 +1,14 @@
-"""What the demo keeps for itself: a folder with its database and its key."""
+"""What the demo keeps for itself, a folder with its database and its key, and when it begins."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+
+from adapters.files.organisation import load_organisation
+from bot.domain.errors import ConfigurationError
 
 
 def demo_environment(
@@ -26,6 +30,21 @@ def demo_environment(
         **{name: value for name, value in environ.items() if value.strip()},
         "SECRET_KEY": _key(folder / "secret.key"),
     }
+
+
+def moment(text: str | None, organisation: Path) -> datetime | None:
+    """The moment of `--at`; without an offset it is in the organisation's zone.
+
+    Raises ConfigurationError for what is none.
+    """
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigurationError(f"--at {text}: write it like 2026-11-23T09:00") from None
+    zone = load_organisation(organisation).organisation.zone
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _key(file: Path) -> str:

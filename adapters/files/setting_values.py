@@ -6,6 +6,7 @@ Every function returns what is kept, or raises ValueError.
 from __future__ import annotations
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -15,8 +16,12 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 NEW_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(48))"'
 BOT_TOKEN = "the Bot User OAuth Token (Slack app, OAuth & Permissions)"  # noqa: S105 - its name
 SIGNING_SECRET = "the Signing Secret (Slack app, Basic Information)"  # noqa: S105 - its name
+APP_TOKEN = "an App-Level Token with connections:write (Slack app, Basic Information)"  # noqa: S105 - so
+CLIENT_ID = "the Client ID (Slack app, Basic Information)"
+CLIENT_SECRET = "the Client Secret (Slack app, Basic Information)"  # noqa: S105 - its name
 
 _KEY_LENGTH = 32
+_CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
 
 
 def sqlite(url: str) -> str:
@@ -82,6 +87,29 @@ def bot_token(secret: SecretStr) -> SecretStr:
     token = secret.get_secret_value()
     if not token.startswith("xoxb-") or len(token.split()) > 1:
         raise ValueError(f"is no bot token; write {BOT_TOKEN}, which begins with xoxb-")
+    return secret
+
+
+def app_token(secret: SecretStr) -> SecretStr:
+    """The token with which a socket is opened."""
+    token = secret.get_secret_value()
+    if not token.startswith("xapp-") or len(token.split()) > 1:
+        raise ValueError(f"is no app token; write {APP_TOKEN}, which begins with xapp-")
+    return secret
+
+
+def client_id(text: str) -> str:
+    """The app's own id in OAuth: two numbers with a dot between."""
+    if not _CLIENT_ID.fullmatch(text):
+        raise ValueError(f"is no client ID; write {CLIENT_ID}: two numbers with a dot between")
+    return text
+
+
+def client_secret(secret: SecretStr) -> SecretStr:
+    """What the app proves itself with in OAuth."""
+    text = secret.get_secret_value()
+    if text.startswith(("xox", "xapp-")) or len(text.split()) > 1:
+        raise ValueError(f"is no client secret; write {CLIENT_SECRET}")
     return secret
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -22,25 +21,10 @@ from pydantic import (
 )
 
 from adapters.files import setting_values as values
+from adapters.files import settings_slack as for_slack
 from bot.domain.errors import ConfigurationError
 
-_SLACK_SECRETS = {
-    "SLACK_BOT_TOKEN": values.BOT_TOKEN,
-    "SLACK_SIGNING_SECRET": values.SIGNING_SECRET,
-}
-
 SecretKey = Annotated[SecretStr, AfterValidator(values.secret_key)]
-BotToken = Annotated[SecretStr, AfterValidator(values.bot_token)]
-SigningSecret = Annotated[SecretStr, AfterValidator(values.signing_secret)]
-
-
-@dataclass(frozen=True)
-class SlackSettings:
-    """What the Slack surface needs."""
-
-    bot_token: SecretStr
-    signing_secret: SecretStr
-    api_url: str  # ends with a slash
 
 
 class Settings(BaseModel):
@@ -56,19 +40,31 @@ class Settings(BaseModel):
     public_url: Annotated[str, AfterValidator(values.web_address)] = Field("", alias="PUBLIC_URL")
     secret_key: SecretKey | None = Field(None, alias="SECRET_KEY")  # None: the demo makes one
     organisation: Path | None = Field(None, alias="EVENHAND_ORGANISATION")  # None: the demo's own
-    slack_bot_token: BotToken | None = Field(None, alias="SLACK_BOT_TOKEN")
-    slack_signing_secret: SigningSecret | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    slack_bot_token: for_slack.BotToken | None = Field(None, alias="SLACK_BOT_TOKEN")
+    slack_signing_secret: for_slack.SigningSecret | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    slack_app_token: for_slack.AppToken | None = Field(None, alias="SLACK_APP_TOKEN")
+    slack_client_id: for_slack.ClientId = Field("", alias="SLACK_CLIENT_ID")
+    slack_client_secret: for_slack.ClientSecret | None = Field(None, alias="SLACK_CLIENT_SECRET")
     slack_api_url: Annotated[str, AfterValidator(values.slack_api)] = Field(
         values.SLACK_API, alias="SLACK_API_URL"
     )
     log_level: Annotated[str, AfterValidator(values.log_level)] = Field("INFO", alias="LOG_LEVEL")
 
     @property
-    def slack(self) -> SlackSettings | None:
+    def slack(self) -> for_slack.SlackSettings | None:
         """What the Slack surface needs; None when it is off."""
-        if not self.slack_bot_token or not self.slack_signing_secret:
+        if not self.slack_bot_token and not self.slack_client_id:
             return None
-        return SlackSettings(self.slack_bot_token, self.slack_signing_secret, self.slack_api_url)
+        return for_slack.SlackSettings(
+            bot_token=_open(self.slack_bot_token),
+            signing_secret=_open(self.slack_signing_secret),
+            app_token=_open(self.slack_app_token),
+            client_id=self.slack_client_id,
+            client_secret=_open(self.slack_client_secret),
+            api_url=self.slack_api_url,
+            public_url=self.address,
+            state_key=_open(self.secret_key),
+        )
 
     @property
     def address(self) -> str:
@@ -89,7 +85,7 @@ def read_settings(environ: Mapping[str, str], *, demo: bool) -> Settings:
     """
     given = {name: text for name, value in environ.items() if (text := value.strip())}
     rules = _demo_rules if demo else _serve_rules
-    problems = [*_half_set(given), *rules(given)]
+    problems = [*for_slack.half_set(given), *rules(given)]
     try:
         settings = Settings.model_validate(given)
     except ValidationError as exc:
@@ -98,16 +94,6 @@ def read_settings(environ: Mapping[str, str], *, demo: bool) -> Settings:
     if problems:
         raise ConfigurationError("\n".join(problems))
     return settings
-
-
-def _half_set(given: Mapping[str, str]) -> Iterator[str]:
-    missing = [name for name in _SLACK_SECRETS if name not in given]
-    if len(missing) == 1:
-        (other,) = _SLACK_SECRETS.keys() - set(missing)
-        yield (
-            f"{missing[0]}: is missing while {other} is set; "
-            f"write {_SLACK_SECRETS[missing[0]]}, or unset {other} to leave Slack off"
-        )
 
 
 def _serve_rules(given: Mapping[str, str]) -> Iterator[str]:
@@ -122,12 +108,16 @@ def _demo_rules(given: Mapping[str, str]) -> Iterator[str]:
         yield "HOST: the demo has no passwords; write 127.0.0.1, or leave it unset"
     if values.leads_here(given.get("SLACK_API_URL", values.SLACK_API)):
         return
-    for name in _SLACK_SECRETS:
+    for name in for_slack.NAMES:
         if name in given:
             yield (
                 f"{name}: the demo does not start beside real credentials; unset it, "
                 "or write a stand-in's address on this machine in SLACK_API_URL"
             )
+
+
+def _open(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
 
 
 def _is_everywhere(host: str) -> bool:

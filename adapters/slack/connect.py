@@ -22,6 +22,7 @@ SECONDS = 20  # for one call; delivery tries again later
 
 NEEDED_SCOPES = frozenset(SCOPES)
 
+_LOGGER = "evenhand.slack.web_api"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _WHERE_TO_FIND_IT = (
     "copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions, "
@@ -45,6 +46,7 @@ class SlackHome:
     team_name: str = ""
     scopes: frozenset[str] = NEEDED_SCOPES
     workspaces: frozenset[str] = frozenset()  # the others of our Grid, as far as they are known
+    organisations: frozenset[str] = frozenset()  # other Grids, each of which is one tenant to us
 
     @property
     def missing_scopes(self) -> frozenset[str]:
@@ -56,6 +58,12 @@ class SlackHome:
         known = {self.team_id, self.enterprise_id, *self.workspaces} - {""}
         return "" if team in known else team
 
+    def place(self, team: str, enterprise: str = "") -> str:
+        """The tenant of a workspace whose Enterprise Grid is known, "" where it is in none."""
+        if enterprise and enterprise == self.enterprise_id:
+            return ""
+        return enterprise if enterprise in self.organisations else self.tenant(team)
+
 
 @asynccontextmanager
 async def web_api(*, token: str, api_url: str = API_URL) -> AsyncIterator[AsyncWebClient]:
@@ -64,7 +72,7 @@ async def web_api(*, token: str, api_url: str = API_URL) -> AsyncIterator[AsyncW
     slack_sdk logs whole requests at DEBUG, whatever the level above it: its logger is kept at
     WARNING, so that no message ever stands in a log.
     """
-    quiet = logging.getLogger("evenhand.slack.web_api")
+    quiet = logging.getLogger(_LOGGER)
     quiet.setLevel(logging.WARNING)
     async with ClientSession(timeout=ClientTimeout(total=SECONDS)) as session:
         client = AsyncWebClient(
@@ -73,6 +81,19 @@ async def web_api(*, token: str, api_url: str = API_URL) -> AsyncIterator[AsyncW
         if urlsplit(api_url).hostname in _LOOPBACK:
             client.proxy = None  # slack_sdk takes one from the environment, for loopback too
         yield client
+
+
+def speaking(client: AsyncWebClient, token: str) -> AsyncWebClient:
+    """A client with another token, over the same connections."""
+    other = AsyncWebClient(
+        token,
+        base_url=client.base_url,
+        session=client.session,
+        retry_handlers=[],
+        logger=logging.getLogger(_LOGGER),
+    )
+    other.proxy = client.proxy
+    return other
 
 
 async def connect(client: AsyncWebClient) -> SlackHome:
@@ -89,11 +110,11 @@ async def connect(client: AsyncWebClient) -> SlackHome:
         bot_id=str(said["bot_id"]),
         enterprise_id=str(said.get("enterprise_id") or ""),
         team_name=str(said.get("team") or ""),
-        scopes=_scopes(said.headers.get("X-OAuth-Scopes")),
+        scopes=granted_scopes(said.headers.get("X-OAuth-Scopes")),
     )
 
 
-def _scopes(header: str | None) -> frozenset[str]:
+def granted_scopes(header: str | None) -> frozenset[str]:
     """What the answer says was granted; when it does not say, nothing is known to be missing."""
     if header is None:
         return NEEDED_SCOPES

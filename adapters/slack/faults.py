@@ -5,10 +5,8 @@ Codes: docs.slack.dev/reference/methods/chat.postMessage, chat.update, conversat
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass
 
-import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
@@ -70,8 +68,6 @@ _NOT_REPLACEABLE = frozenset(
     }
 )
 
-log = structlog.get_logger()
-
 
 @dataclass(frozen=True)
 class Fault:
@@ -114,10 +110,3 @@ def fault_of(exc: SlackApiError | ClientError | TimeoutError) -> Fault:
 
 def _seconds(header: str | None) -> float | None:
     return float(header) if header and header.isdigit() else None
-
-
-def logged(error: Exception, *, key: str | None) -> None:
-    """Note a fault of ours while taking a request: where it is, and nothing of what was sent."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{last.filename}:{last.lineno}"  # the message itself might quote what was written
-    log.error("slack_request_failed", key=key, error=type(error).__name__, where=where)

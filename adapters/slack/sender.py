@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import structlog
 from aiohttp import ClientError
@@ -17,6 +17,7 @@ from adapters.slack.elements import Json
 from adapters.slack.faults import Fault, fault_of
 from adapters.slack.plain_form import render_plain
 from adapters.slack.render import Message, render
+from adapters.slack.workspaces import Clients
 from bot.dialogue.capabilities import Capabilities
 from bot.dialogue.posts import Post
 
@@ -30,6 +31,8 @@ CAPABILITIES = Capabilities(
 )
 FORM = replace(CAPABILITIES, whole_pages=True, options=limits.OPTIONS)  # a modal
 
+Channels = dict[tuple[str, str], str]  # direct messages by workspace and user
+
 log = structlog.get_logger()
 
 
@@ -40,9 +43,9 @@ class SlackSurface:
     what delivery sends again carries the same key in its metadata, so that a double can be told.
     """
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
-        self._channels: dict[str, str] = {}  # by user id
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+        self._channels: Channels = {}
 
     @property
     def name(self) -> str:
@@ -64,72 +67,89 @@ class SlackSurface:
 
         Raises `TryLater` when Slack may take it later and `Undeliverable` when it never will.
         """
-        message = render(post.content, post_id=post.id)
+        client = await self._clients.of(post.address.tenant)
+        sending = _Sending(client, self._channels, post)
         try:
-            return await self._say(post, message, replaced=replaced)
+            return await _said(sending, replaced=replaced)
         except _Failed as failed:
-            if not failed.fault.of_form:
-                raise failed.fault.as_error() from failed
-            log.warning("slack_form_refused", post=post.id, code=failed.fault.code)
-        return await self._send_plain(post, replaced=replaced)
-
-    async def _send_plain(self, post: Post, *, replaced: str) -> str:
-        message = render_plain(post.content, post_id=post.id)
-        try:
-            return await self._say(post, message, replaced=replaced)
-        except _Failed as failed:
+            code = failed.fault.code
+            await self._clients.refused(post.address.tenant, code, token=client.token or "")
             raise failed.fault.as_error() from failed
 
-    async def _say(self, post: Post, message: Message, *, replaced: str) -> str:
+
+async def _said(sending: _Sending, *, replaced: str) -> str:
+    """Say it; should Slack refuse its form, then plainly."""
+    post = sending.post
+    try:
+        return await sending.say(render(post.content, post_id=post.id), replaced=replaced)
+    except _Failed as failed:
+        if not failed.fault.of_form:
+            raise
+        log.warning("slack_form_refused", post=post.id, code=failed.fault.code)
+    return await sending.say(render_plain(post.content, post_id=post.id), replaced=replaced)
+
+
+@dataclass(frozen=True)
+class _Sending:
+    """One post on its way. Raises `_Failed`."""
+
+    client: AsyncWebClient
+    channels: Channels
+    post: Post
+
+    async def say(self, message: Message, *, replaced: str) -> str:
         channel, _, ts = replaced.partition(":")
         if channel and ts:
             try:
-                return await self._update(post, message, channel=channel, ts=ts)
+                return await self._update(message, channel=channel, ts=ts)
             except _Failed as failed:
                 if not failed.fault.of_replacing:
                     raise
-                log.info("slack_message_gone", post=post.id, code=failed.fault.code)
-        return await self._post(post, message)
+                log.info("slack_message_gone", post=self.post.id, code=failed.fault.code)
+        return await self._post(message)
 
-    async def _post(self, post: Post, message: Message) -> str:
-        user = post.address.user
-        known = self._channels.get(user)
+    async def _post(self, message: Message) -> str:
+        known = self.channels.get(self._person)
         try:
-            return await self._post_to(known or await self._open(user), post, message)
+            return await self._post_to(known or await self._open(), message)
         except _Failed as failed:
             if known is None or failed.fault.code != "channel_not_found":
                 raise
         # The conversation that we remembered is gone, so nothing was posted: open it anew.
-        del self._channels[user]
-        return await self._post_to(await self._open(user), post, message)
+        del self.channels[self._person]
+        return await self._post_to(await self._open(), message)
 
-    async def _open(self, user: str) -> str:
-        opened = await _answer(self._client.conversations_open(users=user))
+    @property
+    def _person(self) -> tuple[str, str]:
+        return self.post.address.tenant, self.post.address.user
+
+    async def _open(self) -> str:
+        opened = await _answer(self.client.conversations_open(users=self.post.address.user))
         channel = opened.get("channel")
         if not isinstance(channel, dict) or not isinstance(channel.get("id"), str):
             raise _Failed(Fault("conversations.open named no channel"))
-        self._channels[user] = channel["id"]
-        return self._channels[user]
+        self.channels[self._person] = channel["id"]
+        return self.channels[self._person]
 
-    async def _post_to(self, channel: str, post: Post, message: Message) -> str:
-        call = self._client.chat_postMessage(
+    async def _post_to(self, channel: str, message: Message) -> str:
+        call = self.client.chat_postMessage(
             channel=channel,
             text=message.text,
             blocks=message.blocks,
-            metadata=_metadata(post),
+            metadata=_metadata(self.post),
             mrkdwn=False,
             unfurl_links=False,
             unfurl_media=False,
         )
         return _message_id(await _answer(call))
 
-    async def _update(self, post: Post, message: Message, *, channel: str, ts: str) -> str:
-        call = self._client.chat_update(
+    async def _update(self, message: Message, *, channel: str, ts: str) -> str:
+        call = self.client.chat_update(
             channel=channel,
             ts=ts,
             text=message.text,
             blocks=message.blocks,
-            metadata=_metadata(post),
+            metadata=_metadata(self.post),
         )
         return _message_id(await _answer(call))
 

@@ -16,6 +16,12 @@ SLACK = {
     "SLACK_BOT_TOKEN": "xoxb-1-token",
     "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
 }
+BY_LINK = {
+    "SLACK_CLIENT_ID": "1234.5678",
+    "SLACK_CLIENT_SECRET": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+    "SLACK_APP_TOKEN": "xapp-1-A1-made-up",
+    "PUBLIC_URL": "https://evenhand.example",
+}
 STAND_IN = {**SLACK, "SLACK_API_URL": "http://127.0.0.1:9999/api/"}
 
 
@@ -59,8 +65,8 @@ def test_slack_is_on_when_both_its_secrets_are_set() -> None:
     """Slack's own address is the default."""
     slack = read_settings({**SERVE, **SLACK}, demo=False).slack
     assert slack
-    assert slack.bot_token.get_secret_value() == SLACK["SLACK_BOT_TOKEN"]
-    assert slack.signing_secret.get_secret_value() == SLACK["SLACK_SIGNING_SECRET"]
+    assert slack.bot_token == SLACK["SLACK_BOT_TOKEN"]
+    assert slack.signing_secret == SLACK["SLACK_SIGNING_SECRET"]
     assert slack.api_url == "https://slack.com/api/"
 
 
@@ -77,9 +83,43 @@ def test_half_set_slack_names_what_is_missing(set_one: int, missing: int, demo: 
     )
 
 
+def test_slack_is_on_without_a_bot_token_and_without_a_signing_secret() -> None:
+    """By what the app is installed with, over a socket."""
+    slack = read_settings({**SERVE, **BY_LINK}, demo=False).slack
+    assert slack
+    assert (slack.bot_token, slack.signing_secret) == ("", "")
+    assert (slack.client_id, slack.client_secret, slack.app_token) == tuple(BY_LINK.values())[:3]
+    assert not any(secret in f"{slack!r}" for secret in (slack.client_secret, slack.app_token))
+
+
+@pytest.mark.parametrize(
+    ("left_out", "also", "missing"),
+    [
+        ("SLACK_CLIENT_ID", "", "SLACK_CLIENT_ID"),
+        ("SLACK_CLIENT_SECRET", "", "SLACK_CLIENT_SECRET"),
+        ("SLACK_APP_TOKEN", "", "SLACK_SIGNING_SECRET"),
+        ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN"),
+        ("PUBLIC_URL", "", "PUBLIC_URL"),
+    ],
+)
+def test_what_installs_by_a_link_is_named_when_it_is_missing(
+    left_out: str, also: str, missing: str
+) -> None:
+    """Each half names its other, and what may stand in its place."""
+    environ = {**SERVE, **BY_LINK}
+    for name in filter(None, (left_out, also)):
+        del environ[name]
+    said = _complaint(environ)
+    assert said.startswith(f"{missing}: is missing while SLACK_")
+    assert len(said.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
+        ("SLACK_APP_TOKEN", "xoxb-1-token", "is no app token; write an App-Level Token with conn"),
+        ("SLACK_CLIENT_ID", "evenhand", "is no client ID; write the Client ID (Slack app, Basic "),
+        ("SLACK_CLIENT_SECRET", "xoxb-1-token", "is no client secret; write the Client Secret ("),
         (
             "DATABASE_URL",
             "postgresql+psycopg://eve:hunter2@db/evenhand",
@@ -114,7 +154,7 @@ def test_a_wrong_setting_says_what_to_write_and_not_what_was_set(
     name: str, value: str, said: str
 ) -> None:
     """The variable is named; its value may be a secret and is never repeated."""
-    complaint = _complaint({**SERVE, **SLACK, name: value})
+    complaint = _complaint({**SERVE, **SLACK, **BY_LINK, name: value})
     assert complaint.startswith(f"{name}: {said}")
     assert len(complaint.splitlines()) == 1
     assert value not in complaint.removeprefix(f"{name}: {said}")
@@ -194,8 +234,8 @@ def test_the_demo_takes_slack_on_this_machine(api: str) -> None:
 )
 def test_the_demo_refuses_real_slack_credentials(api: str) -> None:
     """A playground without passwords does not run beside a real workspace."""
-    said = _complaint({**SLACK, "SLACK_API_URL": api}, demo=True)
-    for name in SLACK:
+    said = _complaint({**SLACK, **BY_LINK, "SLACK_API_URL": api}, demo=True)
+    for name in (*SLACK, *BY_LINK.keys() - {"PUBLIC_URL"}):
         assert f"{name}: the demo does not start beside real credentials; unset it" in said
 
 

@@ -20,6 +20,7 @@ from bot.dialogue.fields import Choice, Option
 from bot.dialogue.posts import Post
 from bot.domain.errors import TryLater, Undeliverable
 from bot.domain.lanes import Address
+from tests.one_client import OneClient
 from tests.standins.slack_api import SlackStandIn, buttons, plain
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -60,7 +61,7 @@ async def slack() -> AsyncIterator[SlackStandIn]:
 async def surface(slack: SlackStandIn) -> AsyncIterator[SlackSurface]:
     """The surface, connected."""
     async with web_api(token=slack.token, api_url=slack.url) as client:
-        yield SlackSurface(client)
+        yield SlackSurface(OneClient(client))
 
 
 def called(slack: SlackStandIn) -> list[str]:
@@ -216,7 +217,7 @@ async def test_a_slack_that_is_not_there_is_tried_later() -> None:
         url, token = standin.url, standin.token
     async with web_api(token=token, api_url=url) as client:
         with pytest.raises(TryLater):
-            await SlackSurface(client).send(post(), replaced="")
+            await SlackSurface(OneClient(client)).send(post(), replaced="")
 
 
 async def test_a_slack_that_is_slow_is_tried_later(slack: SlackStandIn) -> None:
@@ -225,7 +226,7 @@ async def test_a_slack_that_is_slow_is_tried_later(slack: SlackStandIn) -> None:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.1)) as session:
         client = AsyncWebClient(slack.token, base_url=slack.url, session=session, retry_handlers=[])
         with pytest.raises(TryLater):
-            await SlackSurface(client).send(post(), replaced="")
+            await SlackSurface(OneClient(client)).send(post(), replaced="")
     slack.slow("chat.postMessage", 0)
 
 
@@ -279,7 +280,7 @@ async def test_an_answer_that_is_not_slacks_is_tried_later(kind: str) -> None:
     app.router.add_route("*", "/{any:.*}", proxy)
     async with TestServer(app) as server, web_api(token="x", api_url=_url(server)) as client:
         with pytest.raises(TryLater):
-            await SlackSurface(client).send(post(), replaced="")
+            await SlackSurface(OneClient(client)).send(post(), replaced="")
 
 
 def _url(server: BaseTestServer) -> str:

@@ -1,4 +1,4 @@
-"""What the command line makes of what it is given."""
+"""When the demo begins, as the command line says it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import app
+from adapters.files.demo import moment
 from bot.domain.errors import ConfigurationError
 
 SYDNEY = """
@@ -23,11 +23,11 @@ def test_a_moment_without_an_offset_is_in_the_zone_of_the_own_organisation(tmp_p
     """Not in that of the demo's organisation, where another one is loaded."""
     file = tmp_path / "organisation.yaml"
     file.write_text(SYDNEY, encoding="utf-8")
-    assert app._moment("2026-11-23T09:00", file) == datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
-    assert app._moment("2026-11-23T09:00+00:00", file) == datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    assert moment("2026-11-23T09:00", file) == datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
+    assert moment("2026-11-23T09:00+00:00", file) == datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def test_a_moment_that_is_none_is_said(tmp_path: Path) -> None:
     """With how to write it."""
     with pytest.raises(ConfigurationError, match="write it like 2026-11-23T09:00"):
-        app._moment("tomorrow", tmp_path)
+        moment("tomorrow", tmp_path)
