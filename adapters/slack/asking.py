@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import assert_never
 
-from adapters.slack import codec, elements, limits, reading
+from adapters.slack import choosing, codec, elements, limits, reading
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
-from adapters.slack.pressing import labelled
 from bot.dialogue.content import Page, Question
 from bot.dialogue.fields import (
     Choice,
@@ -26,7 +24,6 @@ from bot.dialogue.fields import (
     Option,
     Pick,
     Text,
-    Value,
 )
 from bot.dialogue.fitting import Fitting, printable, size
 from bot.dialogue.values import is_blank
@@ -101,8 +98,8 @@ def _so_far(ask: _Ask) -> list[Json]:
     asked = ask.question
     if not isinstance(asked.value, str) or is_blank(asked.value):
         return []
-    chosen = [] if isinstance(asked.field, Text | LongText) else _chosen(asked)
-    if chosen and (asked.error or _as_buttons(_offered(asked))):
+    chosen = [] if isinstance(asked.field, Text | LongText) else choosing.chosen(asked)
+    if chosen and (asked.error or _as_buttons(choosing.offered(asked))):
         lead = "You chose" if asked.error else "Your answer so far"
         return reading.note(f"{lead}: {chosen[0].label}", ask.fitting)
     if not isinstance(asked.field, Text | LongText) and not asked.error:
@@ -132,9 +129,9 @@ def _is_kept_by_button(asked: Question) -> bool:
         case Text() | LongText():
             return True
         case Choice() | Pick():
-            return bool(_chosen(asked)) and not _as_buttons(_offered(asked))
+            return bool(choosing.chosen(asked)) and not _as_buttons(choosing.offered(asked))
         case Day():
-            return _as_day(asked.value) is not None
+            return choosing.as_day(asked.value) is not None
         case Choices() | Moment():
             return False  # Done gives it again
         case _:
@@ -142,13 +139,13 @@ def _is_kept_by_button(asked: Question) -> bool:
 
 
 def _one_of(ask: _Ask) -> list[Json]:
-    offered = _offered(ask.question)
+    offered = choosing.offered(ask.question)
     if not offered:
         return _typed_only(ask)
     if _as_buttons(offered):
         return _buttons(ask, offered)
-    lists, options = _options(ask, offered)
-    chosen = [options[offered.index(one)] for one in _chosen(ask.question) if one in offered]
+    lists, options = choosing.as_options(offered, ask.fitting)
+    chosen = choosing.standing(ask.question, offered, options)
     menu = elements.control(
         "static_select",
         action_id=ask.action(Kind.FILL),
@@ -156,7 +153,7 @@ def _one_of(ask: _Ask) -> list[Json]:
         options=options,
         initial_option=chosen[0] if chosen else None,
     )
-    return [*lists, elements.actions([menu], block_id=ask.block_id), *_unlisted(ask, offered)]
+    return [*lists, elements.actions([menu], block_id=ask.block_id), *_unlisted(ask)]
 
 
 def _buttons(ask: _Ask, offered: Sequence[Option]) -> list[Json]:
@@ -174,11 +171,11 @@ def _buttons(ask: _Ask, offered: Sequence[Option]) -> list[Json]:
 
 
 def _some_of(ask: _Ask) -> list[Json]:
-    offered = _offered(ask.question)
+    offered = choosing.offered(ask.question)
     if not offered:
         return _typed_only(ask)
-    lists, options = _options(ask, offered)
-    chosen = [options[offered.index(one)] for one in _chosen(ask.question) if one in offered]
+    lists, options = choosing.as_options(offered, ask.fitting)
+    chosen = choosing.standing(ask.question, offered, options)
     if len(options) <= limits.CHECKBOXES:
         ticks = elements.control(
             "checkboxes",
@@ -197,7 +194,7 @@ def _some_of(ask: _Ask) -> list[Json]:
         )
         block = {**elements.section("Choose any of these:"), "block_id": ask.block_id}
         block["accessory"] = menu
-    return [*lists, block, *_unlisted(ask, offered), _done(ask)]
+    return [*lists, block, *_unlisted(ask), _done(ask)]
 
 
 def _day(ask: _Ask) -> list[Json]:
@@ -205,7 +202,7 @@ def _day(ask: _Ask) -> list[Json]:
         "datepicker",
         action_id=ask.action(Kind.FILL),
         placeholder=elements.plain("Choose a day"),
-        initial_date=_as_day(ask.question.value),
+        initial_date=choosing.as_day(ask.question.value),
     )
     return [elements.actions([picker], block_id=ask.block_id)]
 
@@ -214,7 +211,7 @@ def _moment(ask: _Ask) -> list[Json]:
     picker = elements.control(
         "datetimepicker",
         action_id=ask.action(Kind.MARK),
-        initial_date_time=_as_seconds(ask.question.value),
+        initial_date_time=choosing.as_seconds(ask.question.value),
     )
     return [elements.actions([picker], block_id=ask.block_id), _done(ask)]
 
@@ -225,29 +222,9 @@ def _done(ask: _Ask) -> Json:
     return elements.actions([made])
 
 
-def _options(ask: _Ask, offered: Sequence[Option]) -> tuple[list[Json], list[Json]]:
-    """The options of a menu, and before it what does not fit into them."""
-    most, fitting = limits.OPTION_LABEL, ask.fitting
-    lists, labels = labelled([one.label for one in offered], fitting, most=most)
-    hints = ["" if is_blank(one.hint) else printable(one.hint) for one in offered]
-    if any(hints) and (not fitting.level.hints or any(size(hint) > most for hint in hints)):
-        if not fitting.level.hints:
-            fitting.cut = True
-        else:
-            pairs = zip(offered, hints, strict=True)
-            lists += reading.listed([f"{one.label} – {h}" for one, h in pairs if h], fitting)
-        hints = [""] * len(hints)
-    made = [
-        elements.option(label, value=codec.option(one.value), hint=hint)
-        for one, label, hint in zip(offered, labels, hints, strict=True)
-    ]
-    return lists, made
-
-
-def _unlisted(ask: _Ask, offered: Sequence[Option]) -> list[Json]:
+def _unlisted(ask: _Ask) -> list[Json]:
     """What the menu could not take, in the open: it can be typed."""
-    known = {one.value for one in offered}
-    rest = [one.label for one in ask.question.options if one.value not in known]
+    rest = choosing.unlisted(ask.question)
     if not rest:
         return []
     lead = elements.context("These do not fit into the menu, and can be typed:")
@@ -259,42 +236,10 @@ def _typed_only(ask: _Ask) -> list[Json]:
     return reading.listed(labels, ask.fitting, ordered=True)
 
 
-def _offered(asked: Question) -> list[Option]:
-    """The options that a control can hold: each value once, short enough, a hundred at most."""
-    kept = {one.value: one for one in reversed(asked.options)}
-    ordered = [kept.pop(one.value) for one in asked.options if one.value in kept]
-    return [one for one in ordered if codec.fits_option(codec.option(one.value))][: limits.OPTIONS]
-
-
 def _as_buttons(offered: Sequence[Option]) -> bool:
     return 0 < len(offered) <= FEW and all(
         0 < size(one.label) <= SHORT_LABEL and not is_blank(one.label) for one in offered
     )
-
-
-def _chosen(asked: Question) -> list[Option]:
-    value = asked.value
-    if isinstance(value, str):
-        values: Sequence[object] = [value]
-    else:
-        values = value if isinstance(value, Sequence) else []
-    return [one for one in asked.options if one.value in values]
-
-
-def _as_day(value: Value) -> str | None:
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        return None
-
-
-def _as_seconds(value: Value) -> int | None:
-    try:
-        at = datetime.fromisoformat(str(value))
-    except ValueError:
-        return None
-    seconds = int(at.timestamp()) if at.tzinfo else 0
-    return seconds if limits.LEAST_SECONDS <= seconds <= limits.MOST_SECONDS else None
 
 
 def _how_to_type(asked: Question) -> str:

@@ -11,11 +11,12 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import inbound
+from adapters.slack.answering import Conversations
 from adapters.slack.connect import SURFACE, SlackHome, connect, web_api
-from adapters.slack.inbound import Conversations
 from adapters.slack.install_state import States
 from adapters.slack.installing import Installing
 from adapters.slack.oauth import OAuth
+from adapters.slack.opening import Modals
 from adapters.slack.sender import SlackSurface
 from adapters.slack.workspaces import Losses, Workspaces
 from bot.domain.errors import ConfigurationError
@@ -96,7 +97,9 @@ async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
             losses=world.losses,
         )
         yield Slack(
-            SlackSurface(workspaces), home, tuple(_routes(credentials, world, home, oauth=oauth))
+            SlackSurface(workspaces),
+            home,
+            tuple(_routes(credentials, world, home, client=client, oauth=oauth)),
         )
 
 
@@ -107,7 +110,12 @@ def _oauth(client: AsyncWebClient, credentials: Credentials, world: World) -> OA
 
 
 def _routes(
-    credentials: Credentials, world: World, home: SlackHome, *, oauth: OAuth | None
+    credentials: Credentials,
+    world: World,
+    home: SlackHome,
+    *,
+    client: AsyncWebClient,
+    oauth: OAuth | None,
 ) -> list[web.RouteDef]:
     made: list[web.RouteDef] = []
     if credentials.signing_secret:
@@ -115,6 +123,7 @@ def _routes(
             signing_secret=credentials.signing_secret,
             home=home,
             conversations=world.conversations,
+            forms=Modals(client),
             clock=world.clock,
         )
     if oauth:

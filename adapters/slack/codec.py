@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import get_args, get_type_hints
@@ -26,6 +27,10 @@ MOVES = frozenset(get_args(get_type_hints(Move)["name"]))
 _NAME = re.compile(r"[\w.:-]{1,64}", re.ASCII)  # a field may be "version:<party id>"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+States = Mapping[str, Mapping[str, Control]]  # by block and by action
+Typed = Mapping[str, Value]  # by field
 
 
 class Kind(StrEnum):
@@ -83,6 +88,52 @@ def done(session: str, revision: int, *, field: str) -> str:
     return _joined(session, str(revision), field)
 
 
+def view_mark(session: str, revision: int, *, move: str) -> str:
+    """What a modal says of its page; `move` is what its own button does: "fill" answers."""
+    return _joined(session, str(revision), move)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a modal said of its page."""
+
+    session: str
+    revision: int
+    move: str
+
+
+def read_mark(text: str) -> Mark | None:
+    """What a modal says of its page; None when it is no page of ours."""
+    try:
+        session, revision, move = _split(text, 3)
+        return Mark(_name(session), _number(revision), _name(move))
+    except _NotOurs:
+        return None
+
+
+def typed(state: States, mark: Mark) -> Typed | None:
+    """What stands in a modal's fields, by field; None when it is nothing that we asked for.
+
+    What belongs to another page is left out: Slack sends such along now and then
+    (slackapi/bolt-js issue 625).
+    """
+    asked = f"{fill_block(mark.session, mark.revision, field='')}"
+    mine = [name for name in state if name.startswith(asked)]
+    try:
+        return {_name(_block(name)[2]): _held(_only(state[name])) for name in mine}
+    except _NotOurs:
+        return None
+
+
+def asked_for(block_id: str) -> tuple[str, str] | None:
+    """The session and the field of a control whose options are looked up."""
+    try:
+        session, _, field = _block(block_id)
+        return _name(session), _name(field)
+    except _NotOurs:
+        return None
+
+
 def fits_button(value: str) -> bool:
     """True when Slack takes this as a button's value."""
     return 0 < len(value) <= limits.BUTTON_VALUE
@@ -93,7 +144,7 @@ def fits_option(value: str) -> bool:
     return 0 < len(value) <= limits.OPTION_VALUE
 
 
-def decode(action: Action, state: Mapping[str, Mapping[str, Control]]) -> Input | None:
+def decode(action: Action, state: States) -> Input | None:
     """What the person did; None when they only marked something that is not sent yet."""
     kind, _, number = action.action_id.partition(".")
     read = _READERS.get(kind)
@@ -107,9 +158,6 @@ def decode(action: Action, state: Mapping[str, Mapping[str, Control]]) -> Input 
 
 class _NotOurs(Exception):
     """The value was not written by this module."""
-
-
-States = Mapping[str, Mapping[str, Control]]
 
 
 def _press(action: Action, _state: States) -> Input:
@@ -148,10 +196,8 @@ def _mark(action: Action, _state: States) -> None:
 def _done(action: Action, state: States) -> Input:
     session, revision, field = _split(action.value, 3)
     name = fill_block(session, _number(revision), field=field)
-    controls = list(state.get(name, {}).values())
-    if len(controls) != 1:
-        raise _NotOurs
-    return Fill(_name(session), _number(revision), {_name(field): _marked(controls[0])})
+    marked = _marked(_only(state.get(name, {})))
+    return Fill(_name(session), _number(revision), {_name(field): marked})
 
 
 _READERS: Mapping[str, Callable[[Action, States], Input | None]] = {
@@ -165,20 +211,50 @@ _READERS: Mapping[str, Callable[[Action, States], Input | None]] = {
 
 def _single(control: Control) -> str:
     """What a control holds that answers as soon as it is used."""
-    if control.type == "static_select" and control.selected_option is not None:
-        return _unquoted(control.selected_option.value)
-    if control.type == "datepicker" and _DAY.fullmatch(control.selected_date or ""):
-        return str(control.selected_date)
+    if control.type in ("static_select", "datepicker"):
+        held = _held(control)
+        if isinstance(held, str):
+            return held
     raise _NotOurs
 
 
 def _marked(control: Control) -> Value:
     """What a control holds that is answered by Done."""
-    if control.type in ("checkboxes", "multi_static_select"):
-        return [_unquoted(chosen.value) for chosen in control.selected_options or ()]
-    if control.type == "datetimepicker":
-        return None if control.selected_date_time is None else _moment(control.selected_date_time)
+    if control.type in ("checkboxes", "multi_static_select", "datetimepicker"):
+        return _held(control)
     raise _NotOurs
+
+
+def _held(control: Control) -> Value:
+    """What a control holds; None when it is empty."""
+    match control.type:
+        case "plain_text_input":
+            return control.value
+        case "static_select" | "external_select" | "radio_buttons":
+            one = control.selected_option
+            return None if one is None else _unquoted(one.value)
+        case "checkboxes" | "multi_static_select":
+            return [_unquoted(chosen.value) for chosen in control.selected_options or ()]
+        case "datepicker":
+            return None if control.selected_date is None else _day(control.selected_date)
+        case "datetimepicker":
+            at = control.selected_date_time
+            return None if at is None else _moment(at)
+        case _:
+            raise _NotOurs
+
+
+def _only(controls: Mapping[str, Control]) -> Control:
+    """The one control of a block."""
+    if len(controls) != 1:
+        raise _NotOurs
+    return next(iter(controls.values()))
+
+
+def _day(text: str) -> str:
+    if not _DAY.fullmatch(text):
+        raise _NotOurs
+    return text
 
 
 def _moment(seconds: int) -> str:

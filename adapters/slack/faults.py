@@ -5,8 +5,10 @@ Codes: docs.slack.dev/reference/methods/chat.postMessage, chat.update, conversat
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 
+import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
@@ -68,6 +70,8 @@ _NOT_REPLACEABLE = frozenset(
     }
 )
 
+log = structlog.get_logger()
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -110,3 +114,10 @@ def fault_of(exc: SlackApiError | ClientError | TimeoutError) -> Fault:
 
 def _seconds(header: str | None) -> float | None:
     return float(header) if header and header.isdigit() else None
+
+
+def logged(error: Exception, *, key: str | None) -> None:
+    """Note a fault of ours while taking a request: where it is, and nothing of what was sent."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{last.filename}:{last.lineno}"  # the message itself might quote what was written
+    log.error("slack_request_failed", key=key, error=type(error).__name__, where=where)

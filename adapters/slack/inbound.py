@@ -1,16 +1,15 @@
 """Slack's requests: verified over their raw bytes, checked, handed to Bolt, and acted on.
 
 Order matters. Size, age and signature come before anything is parsed; the shape is checked before
-Bolt sees it; and the empty 200 goes out only after `conversations.receive` has committed. What it
-raises becomes a 500, so that Slack sends the event again.
+Bolt sees it; and the 200 goes out only after `conversations.receive` has committed. What it raises
+for an event becomes a 500, so that Slack sends the event again.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import traceback
-from typing import Any, Protocol, assert_never
+from typing import Any, assert_never
 
 import structlog
 from aiohttp import web
@@ -20,20 +19,25 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from adapters.slack import incoming
+from adapters.slack.answering import Answering, Conversations, Forms, after_fault
 from adapters.slack.connect import SlackHome
+from adapters.slack.faults import logged
 from adapters.slack.payloads import (
     BlockActions,
+    BlockSuggestion,
+    Command,
     EventCallback,
     Malformed,
+    MessageAction,
     Other,
     Payload,
+    Shortcut,
     UrlVerification,
+    ViewClosed,
+    ViewSubmission,
     parse,
 )
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_fresh, is_signed
-from bot.dialogue.content import Card, Page
-from bot.dialogue.inputs import Incoming
 from bot.ports import Clock
 
 PATH = "/slack/events"
@@ -42,18 +46,13 @@ MOST_BYTES = 4 * 1024 * 1024  # 100,000 characters come twice, each up to 12 byt
 log = structlog.get_logger()
 
 
-class Conversations(Protocol):
-    """Takes what people do."""
-
-    async def receive(self, incoming: Incoming) -> Page | Card | None:
-        """Do it and commit, once per key; what is said in answer comes as posts.
-
-        Returns what a form shows now.
-        """
-
-
 def routes(
-    *, signing_secret: str, home: SlackHome, conversations: Conversations, clock: Clock
+    *,
+    signing_secret: str,
+    home: SlackHome,
+    conversations: Conversations,
+    forms: Forms,
+    clock: Clock,
 ) -> list[web.RouteDef]:
     """The route that Slack calls.
 
@@ -61,9 +60,10 @@ def routes(
         signing_secret: The app's own, from its page Basic Information.
         home: Which workspace is ours, and which user we are.
         conversations: Takes what people do; it answers only after its commit.
+        forms: Shows modals to them.
         clock: The real time, never a demo's: a signature is good for five minutes of it.
     """
-    bolt = _bolt(home, conversations)
+    bolt = _bolt(home, Answering(home, conversations, forms))
 
     async def receive(request: web.Request) -> web.Response:
         try:
@@ -114,25 +114,40 @@ async def _body(request: web.Request) -> bytes:
     return b"".join(chunks)
 
 
-def _bolt_request(payload: UrlVerification | EventCallback | BlockActions) -> AsyncBoltRequest:
+def _bolt_request(payload: Payload) -> AsyncBoltRequest:
     """The payload for Bolt: as much as it needs to find the listener, and the whole beside it.
 
     Bolt calls a body that is a dict already "socket mode"; nothing else hangs on it here.
     """
-    body: dict[str, Any] = {"type": payload.type}
+    return AsyncBoltRequest(
+        body=_body_of(payload), mode="socket_mode", context={"payload": payload}
+    )
+
+
+def _body_of(payload: Payload) -> dict[str, Any]:
     match payload:
+        case Command():
+            return {"command": payload.command}
         case UrlVerification():
-            body["challenge"] = payload.challenge
+            return {"type": payload.type, "challenge": payload.challenge}
         case EventCallback():
-            body["event"] = {"type": payload.event.type}
+            return {"type": payload.type, "event": {"type": payload.event.type}}
         case BlockActions():
-            body["actions"] = [{"action_id": action.action_id} for action in payload.actions]
+            return {"type": payload.type, "actions": [{"action_id": payload.actions[0].action_id}]}
+        case ViewSubmission() | ViewClosed():
+            view = {"type": payload.view.type, "callback_id": payload.view.callback_id}
+            return {"type": payload.type, "view": view}
+        case BlockSuggestion():
+            return {"type": payload.type, "action_id": payload.action_id}
+        case Shortcut() | MessageAction():
+            return {"type": payload.type, "callback_id": payload.callback_id}
+        case Other():
+            return {"type": payload.type}
         case _:
             assert_never(payload)
-    return AsyncBoltRequest(body=body, mode="socket_mode", context={"payload": payload})
 
 
-def _bolt(home: SlackHome, conversations: Conversations) -> AsyncApp:
+def _bolt(home: SlackHome, answering: Answering) -> AsyncApp:
     """Bolt with one listener per type of payload. It calls nobody and logs no body."""
     quiet = logging.getLogger("evenhand.slack.bolt")
     quiet.setLevel(logging.CRITICAL)  # its own lines hold whole requests; `failed` says the rest
@@ -155,21 +170,26 @@ def _bolt(home: SlackHome, conversations: Conversations) -> AsyncApp:
     )
 
     async def taken(ack: AsyncAck, context: AsyncBoltContext) -> None:
-        for done in incoming.heard(context["payload"], home):
-            await conversations.receive(done)
-        await ack()
+        await ack(await answering.answer(context["payload"]) or "")
 
-    app.event(re.compile(""))(taken)
-    app.block_action(re.compile(""))(taken)
+    every = re.compile("")
+    app.event(every)(taken)
+    app.block_action(every)(taken)
+    app.view_submission(every)(taken)
+    app.view_closed(every)(taken)
+    app.block_suggestion(every)(taken)
+    app.shortcut(every)(taken)
+    app.command(every)(taken)
     app.error(_failed)
     return app
 
 
 async def _failed(error: Exception, context: AsyncBoltContext) -> BoltResponse:
-    """A fault of ours: Slack is told, and sends an event again."""
+    """A fault of ours: the person or Slack is told, and Slack sends an event again."""
     payload = context.get("payload")
     key = getattr(payload, "event_id", None) or getattr(payload, "trigger_id", None)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{last.filename}:{last.lineno}"  # the message itself might quote what was written
-    log.error("slack_request_failed", key=key, error=type(error).__name__, where=where)
-    return BoltResponse(status=500, body="")
+    logged(error, key=key)
+    said = after_fault(payload)
+    return (
+        BoltResponse(status=500, body="") if said is None else BoltResponse(status=200, body=said)
+    )

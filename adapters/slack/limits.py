@@ -6,6 +6,13 @@ Lengths are counted in UTF-16 units: Slack does not say what it counts, and noth
 from __future__ import annotations
 
 BLOCKS = 50  # in a message
+MODAL_BLOCKS = 100
+MODAL_TITLE = 24  # its submit and close too
+MODAL_WEIGHT = 200_000  # our own: a view as JSON is refused past 250,000 (view_too_large)
+METADATA = 3000  # private_metadata
+LABEL = 2000  # of an input block, and its hint
+TYPED = 3000  # in a plain_text_input
+PLACEHOLDER = 150
 HEADER = 150
 SECTION_TEXT = 3000
 SECTION_FIELDS = 10

@@ -6,7 +6,7 @@ kinds of payload that we do not read at all are `Other`, and are acknowledged.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote_to_bytes
 
@@ -117,6 +117,7 @@ class Team(_Part):
     """The workspace in which it happened; absent in an organisation-wide installation."""
 
     id: Id
+    domain: Id | None = None  # what its addresses begin with
 
 
 class Enterprise(_Part):
@@ -131,16 +132,117 @@ class State(_Part):
     values: Mapping[str, Mapping[str, Control]] = {}
 
 
-class BlockActions(_Part):
-    """Somebody used a control of a message."""
+class View(_Part):
+    """A modal, or the app's page: as it was shown, and what stands in it now."""
 
-    type: Literal["block_actions"]
-    trigger_id: Id
+    id: Id
+    type: Id
+    hash: Id = ""
+    callback_id: Short = ""
+    private_metadata: Short = ""
+    state: State | None = None
+
+    @property
+    def is_modal(self) -> bool:
+        """True for what lies over the conversation and can be closed."""
+        return self.type == "modal"
+
+    @property
+    def values(self) -> Mapping[str, Mapping[str, Control]]:
+        """What stands in its controls."""
+        return self.state.values if self.state else {}
+
+
+class Interaction(_Part):
+    """Somebody did something with what we show, or asked us for something."""
+
     user: User
     team: Team | None = None
     enterprise: Enterprise | None = None
+
+
+class BlockActions(Interaction):
+    """Somebody used a control of a message or of a view."""
+
+    type: Literal["block_actions"]
+    trigger_id: Id
     actions: Annotated[Sequence[Action], Field(min_length=1)]
     state: State | None = None
+    view: View | None = None
+
+
+class ViewSubmission(Interaction):
+    """Somebody pressed a modal's own button."""
+
+    type: Literal["view_submission"]
+    view: View
+
+
+class ViewClosed(Interaction):
+    """Somebody closed a modal by hand."""
+
+    type: Literal["view_closed"]
+    view: View
+
+
+class BlockSuggestion(Interaction):
+    """Somebody opens a list that we fill, or types into it."""
+
+    type: Literal["block_suggestion"]
+    action_id: Id
+    block_id: Id
+    value: Short = ""
+    view: View | None = None
+
+
+class Shortcut(Interaction):
+    """Somebody chose a shortcut that is about nothing in particular."""
+
+    type: Literal["shortcut"]
+    callback_id: Id
+    trigger_id: Id
+
+
+class CitedMessage(_Part):
+    """The message at which somebody pointed: a person's, or an app's."""
+
+    ts: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}\.[0-9]{1,9}$")]
+    thread_ts: Id | None = None
+    user: Id | None = None
+    bot_id: Id | None = None
+    user_team: Id | None = None
+    source_team: Id | None = None
+    team: Id | None = None
+    username: Short | None = None
+    text: str | None = None
+    blocks: Sequence[Mapping[str, Any]] | None = None
+
+
+class Channel(_Part):
+    """Where a message stands."""
+
+    id: Id
+
+
+class MessageAction(Interaction):
+    """Somebody chose a shortcut in the menu of a message."""
+
+    type: Literal["message_action"]
+    callback_id: Id
+    trigger_id: Id
+    channel: Channel
+    message: CitedMessage
+
+
+class Command(_Part):
+    """Somebody typed a command. It comes as a form; where they typed it is not ours to know."""
+
+    command: Id
+    text: str = ""
+    trigger_id: Id
+    user_id: Id
+    team_id: Id | None = None
+    enterprise_id: Id | None = None
 
 
 class Other(_Part):
@@ -149,9 +251,29 @@ class Other(_Part):
     type: Id
 
 
-Payload = UrlVerification | EventCallback | BlockActions | Other
+Payload = (
+    UrlVerification
+    | EventCallback
+    | BlockActions
+    | ViewSubmission
+    | ViewClosed
+    | BlockSuggestion
+    | Shortcut
+    | MessageAction
+    | Command
+    | Other
+)
 
-_KINDS = ("url_verification", "event_callback", "block_actions")
+_KINDS = (
+    "url_verification",
+    "event_callback",
+    "block_actions",
+    "view_submission",
+    "view_closed",
+    "block_suggestion",
+    "shortcut",
+    "message_action",
+)
 
 
 def _kind(value: object) -> str:
@@ -164,6 +286,11 @@ _PAYLOAD: TypeAdapter[Payload] = TypeAdapter(
         Annotated[UrlVerification, Tag("url_verification")]
         | Annotated[EventCallback, Tag("event_callback")]
         | Annotated[BlockActions, Tag("block_actions")]
+        | Annotated[ViewSubmission, Tag("view_submission")]
+        | Annotated[ViewClosed, Tag("view_closed")]
+        | Annotated[BlockSuggestion, Tag("block_suggestion")]
+        | Annotated[Shortcut, Tag("shortcut")]
+        | Annotated[MessageAction, Tag("message_action")]
         | Annotated[Other, Tag("other")],
         Discriminator(_kind),
     ]
@@ -174,26 +301,40 @@ def parse(raw: bytes, content_type: str) -> Payload:
     """The payload in this body. Raises `Malformed`."""
     match content_type:
         case "application/json":
-            return _read(raw)
+            return _checked(lambda: _PAYLOAD.validate_json(raw))
         case "application/x-www-form-urlencoded":
-            return _read(_field(raw, b"payload"))
+            return _in_form(_fields(raw))
         case _:
             raise Malformed("content type")
 
 
-def _read(text: bytes) -> Payload:
+def _in_form(fields: Mapping[bytes, bytes]) -> Payload:
+    """An interaction, which Slack sends as the single field `payload`, or a command."""
+    if (payload := fields.get(b"payload")) is not None:
+        return _checked(lambda: _PAYLOAD.validate_json(payload))
+    if b"command" not in fields:
+        raise Malformed("no payload in the form")
     try:
-        return _PAYLOAD.validate_json(text)
+        typed = {name.decode(): value.decode() for name, value in fields.items()}
+    except UnicodeDecodeError:
+        raise Malformed("no UTF-8 in the form") from None
+    return _checked(lambda: Command.model_validate(typed))
+
+
+def _checked(read: Callable[[], Payload]) -> Payload:
+    try:
+        return read()
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise Malformed(f"{first['type']} at {where or 'the top'}") from None
 
 
-def _field(raw: bytes, name: bytes) -> bytes:
-    """One field of a form. Slack sends interactions as the single field `payload`."""
-    for pair in raw.split(b"&"):
-        key, _, value = pair.partition(b"=")
-        if key == name:
-            return unquote_to_bytes(value.replace(b"+", b" "))
-    raise Malformed("no payload in the form")
+def _fields(raw: bytes) -> Mapping[bytes, bytes]:
+    """The fields of a form that are not empty; of two under one name the first."""
+    pairs = (pair.partition(b"=") for pair in reversed(raw.split(b"&")))
+    return {
+        unquote_to_bytes(name): unquote_to_bytes(value.replace(b"+", b" "))
+        for name, _, value in pairs
+        if value
+    }

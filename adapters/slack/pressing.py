@@ -11,7 +11,7 @@ from bot.dialogue.content import Button, Move, Page
 from bot.dialogue.fitting import Fitting, beginning, printable, size
 
 AS_BUTTONS = 5  # moves of one kind; more become a menu
-_MENUS = {"edit": "Edit…", "remove": "Remove…"}
+MENUS = {"edit": "Edit…", "remove": "Remove…"}
 
 
 def labelled(labels: Sequence[str], fitting: Fitting, *, most: int) -> tuple[list[Json], list[str]]:
@@ -37,7 +37,7 @@ def card_buttons(buttons: Sequence[Button], fitting: Fitting) -> list[Json]:
         )
         for number, (button, label) in enumerate(zip(buttons, labels, strict=True))
     ]
-    return [*lists, *_rows(made)]
+    return [*lists, *rows(made)]
 
 
 def read_all(post_id: str) -> Json:
@@ -52,7 +52,7 @@ def page_moves(page: Page, fitting: Fitting) -> list[Json]:
     """The ways on from a page: buttons, and menus where there are many of one kind."""
     menus = [
         [move for move in page.moves if move.name == name]
-        for name in _MENUS
+        for name in MENUS
         if sum(move.name == name for move in page.moves) > AS_BUTTONS
     ]
     in_menus = {id(move) for moves in menus for move in moves}
@@ -71,7 +71,7 @@ def _move_buttons(page: Page, moves: Sequence[Move], fitting: Fitting) -> list[J
         )
         for number, (move, label) in enumerate(zip(moves, labels, strict=True))
     ]
-    return [*lists, *_rows(made)]
+    return [*lists, *rows(made)]
 
 
 def _menus(page: Page, menus: Sequence[Sequence[Move]], fitting: Fitting) -> list[Json]:
@@ -89,7 +89,7 @@ def _menus(page: Page, menus: Sequence[Sequence[Move]], fitting: Fitting) -> lis
             elements.control(
                 "static_select",
                 action_id=codec.action_id(Kind.GO, 900 + number),
-                placeholder=elements.plain(_MENUS[moves[0].name]),
+                placeholder=elements.plain(MENUS[moves[0].name]),
                 options=options,
             )
         )
@@ -98,7 +98,8 @@ def _menus(page: Page, menus: Sequence[Sequence[Move]], fitting: Fitting) -> lis
     return [*blocks, elements.actions(made, block_id=codec.go_block(page.session, page.revision))]
 
 
-def _rows(buttons: Sequence[Json]) -> list[Json]:
+def rows(buttons: Sequence[Json]) -> list[Json]:
+    """Buttons in rows of as many as one block takes."""
     return [
         elements.actions(buttons[at : at + limits.ACTIONS])
         for at in range(0, len(buttons), limits.ACTIONS)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, assert_never
 
-from adapters.slack import asking, elements, limits, pressing, reading
+from adapters.slack import asking, elements, laying, limits, pressing, reading
 from adapters.slack.elements import Json
+from adapters.slack.laying import Parts
 from bot.dialogue.content import Answered, Card, Content, Page, Said
-from bot.dialogue.fitting import LEVELS, Fitting, beginning, printable, size
+from bot.dialogue.fitting import Fitting, beginning, printable, size
 
 _NEUTRAL = "There is something for you here."
 
@@ -22,15 +23,6 @@ class Message:
     blocks: tuple[Json, ...]
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """A message from top to bottom. Only the middle may be left out, and then it says so."""
-
-    top: list[Json] = field(default_factory=list)
-    middle: list[Json] = field(default_factory=list)
-    bottom: list[Json] = field(default_factory=list)
-
-
 def render(content: Content, *, post_id: str) -> Message:
     """The message. `post_id` is what its "Read all" button points at, if it needs one."""
     text = notice(content)
@@ -39,13 +31,9 @@ def render(content: Content, *, post_id: str) -> Message:
 
 
 def _blocks(content: Content, *, post_id: str) -> list[Json]:
-    for level in LEVELS:
-        fitting = Fitting(level)
-        parts = _parts(content, fitting)
-        blocks = _joined(parts, more=[pressing.read_all(post_id)] if fitting.cut else [])
-        if _fits(blocks):
-            return blocks
-    return _shortened(_parts(content, Fitting(LEVELS[-1])), post_id=post_id)
+    return laying.within(
+        lambda fitting: _parts(content, fitting), more=pressing.read_all(post_id), fits=_fits
+    )
 
 
 def notice(content: Content) -> str:
@@ -63,10 +51,10 @@ def weight(blocks: Sequence[Json]) -> int:
     return texts + limits.BLOCK_WEIGHT * len(blocks)
 
 
-def _parts(content: Content, fitting: Fitting) -> _Parts:
+def _parts(content: Content, fitting: Fitting) -> Parts:
     match content:
         case Card():
-            return _Parts(
+            return Parts(
                 top=reading.title(content.title, fitting),
                 middle=reading.read(content.blocks, fitting),
                 bottom=pressing.card_buttons(content.buttons, fitting),
@@ -74,25 +62,25 @@ def _parts(content: Content, fitting: Fitting) -> _Parts:
         case Page():
             return _page(content, fitting)
         case Answered():
-            return _Parts(
+            return Parts(
                 top=reading.note(f"✓ {content.title}" if content.title else "", fitting),
                 middle=reading.facts(content.rows, fitting),
                 bottom=reading.note(content.note, fitting),
             )
         case Said():  # Slack keeps what people wrote: none of these is sent here
-            return _Parts(middle=[elements.quote(fitting.text(content.text))])
+            return Parts(middle=[elements.quote(fitting.text(content.text))])
         case _:
             assert_never(content)
 
 
-def _page(page: Page, fitting: Fitting) -> _Parts:
+def _page(page: Page, fitting: Fitting) -> Parts:
     place = f"{page.flow_title} · {page.number} of {page.count}"
     questions = [
         block
         for number, asked in enumerate(page.questions)
         for block in asking.question(page, asked, number=number, fitting=fitting)
     ]
-    return _Parts(
+    return Parts(
         top=[*reading.title(page.title, fitting), *reading.note(place, fitting)],
         middle=[*reading.paragraph(page.intro, fitting), *reading.read(page.blocks, fitting)],
         bottom=[
@@ -103,24 +91,8 @@ def _page(page: Page, fitting: Fitting) -> _Parts:
     )
 
 
-def _joined(parts: _Parts, *, more: Sequence[Json] = ()) -> list[Json]:
-    return [*parts.top, *parts.middle, *more, *parts.bottom]
-
-
 def _fits(blocks: Sequence[Json]) -> bool:
     return len(blocks) <= limits.BLOCKS and weight(blocks) <= limits.WEIGHT
-
-
-def _shortened(parts: _Parts, *, post_id: str) -> list[Json]:
-    """As much of the middle as fits, and how many parts of it are left out."""
-    button = pressing.read_all(post_id)
-    for kept in range(min(len(parts.middle), limits.BLOCKS), -1, -1):
-        left = len(parts.middle) - kept
-        mark = elements.context(f"… {left:,} more parts are not shown here.")
-        blocks = _joined(replace(parts, middle=parts.middle[:kept]), more=[mark, button])
-        if _fits(blocks):
-            return blocks
-    return _joined(replace(parts, middle=[]), more=[button])
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from adapters.slack.connect import SlackHome
-from adapters.slack.payloads import BlockActions, EventCallback, MessageEvent
+from adapters.slack.payloads import CitedMessage, Command, EventCallback, Interaction, MessageEvent
 
 
 def tenant(
@@ -54,7 +54,7 @@ def of_event(callback: EventCallback, home: SlackHome) -> str | None:
     )
 
 
-def of_interaction(payload: BlockActions, home: SlackHome) -> str | None:
+def of_interaction(payload: Interaction, home: SlackHome) -> str | None:
     """Of which workspace the one is who used a control.
 
     `team` is the workspace of the app and is null in an organisation-wide installation.
@@ -65,3 +65,14 @@ def of_interaction(payload: BlockActions, home: SlackHome) -> str | None:
         here=payload.team.id if payload.team else None,
         enterprise=payload.enterprise.id if payload.enterprise else None,
     )
+
+
+def of_command(payload: Command, home: SlackHome) -> str | None:
+    """Of which workspace the one is who typed a command: people of others cannot type ours."""
+    return tenant(home, own=(), here=payload.team_id, enterprise=payload.enterprise_id)
+
+
+def of_author(message: CitedMessage, home: SlackHome) -> str | None:
+    """Of which workspace the one is who wrote a message; it may stand in a shared channel."""
+    own = (message.user_team, message.source_team, message.team)
+    return tenant(home, own=own, here=None, shared=True)

@@ -32,6 +32,7 @@ from tests.contract.crowd import slack_user
 from tests.contract.house import House
 from tests.contract.slack_hands import mrkdwn_in
 from tests.contract.surfaces import POST, Ear, Given, Pressed, Shown
+from tests.slack_forms import KeptForms
 from tests.standins.slack_api import SlackStandIn
 from tests.standins.slack_client import Place, SlackPerson
 from tests.standins.slack_limits import elements_of, violations
@@ -218,7 +219,14 @@ async def slack_direct(house: House, person: Person) -> AsyncIterator[SlackDirec
     slack.add_user(slack_user(person.id), tz=person.time_zone)
     home = SlackHome(team_id=slack.team_id, bot_user_id=slack.workspace.bot_user_id)
     app = web.Application()
-    app.add_routes(routes(signing_secret=SECRET, home=home, conversations=ear, clock=house.clock))
+    made = routes(
+        signing_secret=SECRET,
+        home=home,
+        conversations=ear,
+        forms=KeptForms(),
+        clock=house.clock,
+    )
+    app.add_routes(made)
     async with TestServer(app) as server, ClientSession() as http:
         client = SlackPerson(
             base_url=str(server.make_url("/")),

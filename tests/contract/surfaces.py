@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from bot.dialogue.capabilities import Capabilities
-from bot.dialogue.content import Content
+from bot.dialogue.content import Card, Content, Page
 from bot.dialogue.fields import Option, Value
 from bot.dialogue.inputs import Incoming
 from bot.services.conversations import Conversations
 
+_NONE: Mapping[str, Value] = MappingProxyType({})
 POST = "0199c0de-7000-7000-8000-0000000000aa"
 
 
@@ -85,17 +87,33 @@ class Ear:
 
     conversations: Conversations  # for what is looked up while a person types
     heard: list[Incoming] = field(default_factory=list)
+    shown: Page | Card | None = None
 
-    async def receive(self, incoming: Incoming) -> None:
-        """Keep it."""
+    async def receive(self, incoming: Incoming) -> Page | Card | None:
+        """Keep it; what comes of it is for the test to find out."""
         self.heard.append(incoming)
+        return self.shown
 
     async def options(
-        self, *, surface: str, tenant: str, user: str, session: str, field: str, query: str
+        self,
+        *,
+        surface: str,
+        tenant: str,
+        user: str,
+        session: str,
+        field: str,
+        query: str,
+        values: Mapping[str, Value] = _NONE,
     ) -> tuple[Option, ...]:
         """What fits the words, as the real services say."""
         return await self.conversations.options(
-            surface=surface, tenant=tenant, user=user, session=session, field=field, query=query
+            surface=surface,
+            tenant=tenant,
+            user=user,
+            session=session,
+            field=field,
+            query=query,
+            values=values,
         )
 
     def last(self) -> Incoming | None:

@@ -260,7 +260,7 @@ async def test_other_payloads_are_acknowledged_and_change_nothing(world: World) 
     ):
         body = json.dumps({**event(maya), "event": {**said, **changed}}).encode()
         assert await maya.client.post(body, headers=maya.client.signed_headers(body)) == 200
-    shortcut = json.dumps({"type": "shortcut", "callback_id": "x", "user": {"id": "U0MAYA"}})
+    shortcut = json.dumps({"type": "dialog_submission", "user": {"id": "U0MAYA"}})
     form = urlencode({"payload": shortcut}).encode()
     headers = maya.client.signed_headers(form, content_type=FORM)
     assert await maya.client.post(form, headers=headers) == 200

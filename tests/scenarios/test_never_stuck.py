@@ -143,7 +143,7 @@ async def test_a_second_flow_parks_the_first_which_is_offered_again(world: World
     assert latest(maya) == ["✓ Please check", case.reference, "You left something in the middle"]
     maya.sees("Client complaint.\n[Resume]")
     await world.restart()
-    await maya.press("Resume")
+    await maya.say("resume")
     maya.reads(
         "✓ Allegation 1\nWhen did it happen, or begin?\n-\nContinued below.",
         "Client complaint\nHere is where you stopped.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.scenarios import given
+from tests.scenarios.forms import Form
 from tests.scenarios.world import World
 
 SYDNEY_CASE = replace(
@@ -16,6 +17,7 @@ SYDNEY_CASE = replace(
     employee_id="tuan",
     jurisdiction="AU-NSW",
 )
+DAY = "On which day shall I remind you?"
 OPEN = "has something open in EH-2026-0001"
 
 
@@ -158,21 +160,24 @@ async def test_put_off_to_a_day_of_ones_choice(world: World) -> None:
     await world.advance("2026-11-24T09:05")
     maya.news()
     await maya.press("Another day")
-    maya.reads(
+    form = Form(maya)
+    form.reads(
         """
+        Remind me on another day
+        Step 1 of 2
         The day
-        Remind me on another day · 1 of 2
         On which day shall I remind you?
         I write in the morning of that day. What is due stays due.
-        Choose a day
-        Or type it, for example: tomorrow, or Friday.
         [Cancel]
+        [Next]
+        [Close]
         """,
     )
-    await maya.answer("yesterday")
-    maya.sees("⚠ That morning has passed. Choose a later day.")
-    await maya.answer("Friday")
-    await maya.press("Remind me then")
+    await form.answer({DAY: "2026-11-23"})
+    form.sees("! That morning has passed. Choose a later day.")
+    await form.answer({DAY: "2026-11-27"})
+    await form.submit()
+    form.sees("Put off\nI remind you again on Wed 25 Nov 2026, 13:00 (Manila time).")
     maya.sees(
         "Put off\nI remind you again on Wed 25 Nov 2026, 13:00 (Manila time). "
         "Not later, because others hear of it then.\n"

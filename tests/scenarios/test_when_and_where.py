@@ -110,7 +110,7 @@ async def test_the_time_to_tell_the_employee_starts_with_the_particulars(world: 
     maya.sees("Employee\nnot told; the clock starts when the particulars are complete")
     lea.news()
     await world.advance("2026-11-23T16:00")
-    await maya.press("Complete the particulars")
+    await maya.say(f"particulars {case.reference}")
     maya.sees("What was the effect on the service?")
     await maya.say(given.EFFECT)
     await maya.press("Record it")

@@ -98,6 +98,7 @@ class SlackStandIn(SlackWorld):
         app = web.Application(client_max_size=4_000_000)
         app.router.add_route("*", "/api/{method}", self._serve)
         app.router.add_post("/response/{name}", self._respond)
+        app.router.add_get("/link/", self.sockets.serve)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
@@ -203,6 +204,8 @@ class SlackStandIn(SlackWorld):
         if method == "auth.revoke":
             grant.refusal = "token_revoked"
             return {"revoked": True}
+        if method == "apps.connections.open":
+            return {"url": self.sockets.url(f"127.0.0.1:{self._port}")}
         answer = grant.workspace(args).methods[method](args)
         if method == "users.info" and "users:read.email" not in grant.scopes:
             answer["user"]["profile"].pop("email", None)

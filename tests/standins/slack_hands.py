@@ -55,7 +55,13 @@ class Hands(Wire):
         clock: Callable[[], float] = time.time,
         workspace: Workspace | None = None,
     ) -> None:
-        super().__init__(base_url=base_url, signing_secret=signing_secret, http=http, clock=clock)
+        super().__init__(
+            base_url=base_url,
+            signing_secret=signing_secret,
+            http=http,
+            sockets=standin.sockets,
+            clock=clock,
+        )
         self.actor = Actor(workspace or standin.workspace, user_id, team_id)
         self._standin = standin
         self._picked: dict[str, dict[Key, Any]] = {}  # by the ts of a message

@@ -8,7 +8,8 @@ controls with the same block_id and action_id keep what was put into them.
 Assumed: a modal that is opened from elsewhere takes the place of one that is open; a control that
 stays keeps also what it held beforehand, so that a new `initial_value` is not seen; one of another
 type is a new one. Refused here though Slack may let it
-pass: `views.open` from inside a modal, which Slack does not promise to show (bolt-python #481).
+pass: `views.open` by something done in a modal, its submission too: Slack does not promise to show
+what is opened so (bolt-python #481, bolt-js #1072).
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ class _Trigger:
     user_id: str
     at: float
     view_id: str  # the view that was used, if it was one
+    in_modal: bool
     spent: bool = False
 
 
@@ -100,7 +102,8 @@ class Views:
         """A trigger_id for what this person does now, in a view or elsewhere."""
         number = next(self.count)
         trigger = f"{number}.{10_000 + number}.{number:032x}"
-        self.triggers[trigger] = _Trigger(user_id, self.clock(), view_id)
+        in_modal = self.open.get(view_id, {}).get("type") == "modal"
+        self.triggers[trigger] = _Trigger(user_id, self.clock(), view_id, in_modal)
         return trigger
 
     # --- what the app asks for -----------------------------------------------------------------
@@ -108,7 +111,7 @@ class Views:
     def open_modal(self, args: dict[str, Any]) -> dict[str, Any]:
         """Show a modal to whoever just did something."""
         trigger = self._trigger(args.get("trigger_id"))
-        if trigger.view_id in self._stacks.get(trigger.user_id, ()):
+        if trigger.in_modal:
             raise Refused("invalid_arguments", "views.open from inside a modal: push or update it")
         checked = self._checked(args.get("view"), kind="modal")
         self.clear(trigger.user_id)

@@ -1,4 +1,7 @@
-"""How Slack brings a request to an app: as JSON or a form, signed, and again if need be."""
+"""How Slack brings a request to an app: as JSON or a form, signed, and again if need be.
+
+Where the app is set to Socket Mode the same goes through its websocket, and nothing by HTTP.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
+
+from tests.standins.slack_socket import Sockets
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -33,6 +38,7 @@ class Wire:
         base_url: Our app's address, without the path.
         signing_secret: The app's secret; another one forges.
         http: The session to send with.
+        sockets: The websockets of our app.
         clock: Unix seconds, for signatures.
     """
 
@@ -42,6 +48,7 @@ class Wire:
         base_url: str,
         signing_secret: str,
         http: aiohttp.ClientSession,
+        sockets: Sockets,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.body = ""  # of the last answer
@@ -51,6 +58,7 @@ class Wire:
         self._url = base_url.rstrip("/") + "/slack/events"
         self._secret = signing_secret
         self._http = http
+        self._sockets = sockets
         self._clock = clock
 
     async def again(self, *, retry: int | None = 1, request: Request | None = None) -> int:
@@ -97,6 +105,9 @@ class Wire:
 
     async def _deliver(self, body: bytes, *, content_type: str, retry: int | None = None) -> int:
         self.requests.append(Request(body, content_type))
+        if self._sockets.on:
+            status, self.body = await self._sockets.send(body, retry=retry)
+            return status
         headers = self.signed_headers(body, content_type=content_type)
         if retry is not None:
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}

@@ -26,6 +26,7 @@ from tests.standins.slack_limits import (
 from tests.standins.slack_reading import SentMessage
 from tests.standins.slack_views import Refused, Views
 
+APP_ID = "A0EVENHAND"
 MOST_UPDATED_TEXT = 4_000  # chat.update takes less than chat.postMessage
 
 
@@ -78,7 +79,7 @@ class Workspace:
         self.org_wide = False  # the app is installed for the whole enterprise
         self.bot_user_id = bot_user_id
         self.bot_id = f"B{bot_user_id[1:]}"
-        self.app_id = "A0EVENHAND"
+        self.app_id = APP_ID
         self.users: dict[str, User] = {}
         self.conversations: dict[str, Conversation] = {}
         self._clock = clock

@@ -13,7 +13,8 @@ from typing import Any
 
 from tests.standins.slack_installs import SCOPES, Installs
 from tests.standins.slack_reading import SentMessage
-from tests.standins.slack_workspace import Conversation, User, Workspace
+from tests.standins.slack_socket import Sockets
+from tests.standins.slack_workspace import APP_ID, Conversation, User, Workspace
 
 
 class SlackWorld:
@@ -37,6 +38,7 @@ class SlackWorld:
         self.token = token
         self.clock = clock
         self.installs = Installs(clock)
+        self.sockets = Sockets(APP_ID)
         self.workspaces: dict[str, Workspace] = {}
         self._count = itertools.count(1)
         self.workspace = self.add_workspace(team_id, bot_user_id="U0EVENHAND")
@@ -83,8 +85,9 @@ class SlackWorld:
         return made
 
     def allow_sockets(self, token: str) -> None:
-        """Let there be an app-level token (xapp-…) that opens connections."""
+        """Set the app to Socket Mode, with this app-level token (xapp-…) to connect by."""
         self.installs.grant(token, scopes=["connections:write"], kind="app")
+        self.sockets.on = True
 
     # --- people and places -----------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from adapters.slack.connect import SlackHome
 from adapters.slack.inbound import MOST_BYTES, PATH, routes
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, sign
 from bot.dialogue.inputs import Incoming, Press, Words
+from tests.slack_forms import KeptConversations, KeptForms
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECOND = int(NOW.timestamp())
@@ -36,20 +37,6 @@ class FixedClock:
     def now(self) -> datetime:
         """Nine o'clock."""
         return NOW
-
-
-class FakeConversations:
-    """Keeps what it is given, or fails."""
-
-    def __init__(self) -> None:
-        self.received: list[Incoming] = []
-        self.fault: Exception | None = None
-
-    async def receive(self, incoming: Incoming) -> None:
-        """Keep it."""
-        if self.fault:
-            raise self.fault
-        self.received.append(incoming)
 
 
 class Slack:
@@ -84,17 +71,23 @@ class Slack:
 
 
 @pytest.fixture
-def conversations() -> FakeConversations:
+def conversations() -> KeptConversations:
     """What is behind the path."""
-    return FakeConversations()
+    return KeptConversations()
 
 
 @pytest.fixture
-async def slack(conversations: FakeConversations) -> AsyncIterator[Slack]:
+async def slack(conversations: KeptConversations) -> AsyncIterator[Slack]:
     """A server with Slack's path, and a hand to send with."""
     app = web.Application()
     app.add_routes(
-        routes(signing_secret=SECRET, home=HOME, conversations=conversations, clock=FixedClock())
+        routes(
+            signing_secret=SECRET,
+            home=HOME,
+            conversations=conversations,
+            forms=KeptForms(),
+            clock=FixedClock(),
+        )
     )
     async with TestServer(app) as server, aiohttp.ClientSession() as http:
         yield Slack(server, http)
@@ -126,7 +119,7 @@ def press(value: str = "tell:case-1", action_id: str = "press.0") -> bytes:
 
 
 async def test_a_message_is_received_and_answered_empty(
-    slack: Slack, conversations: FakeConversations
+    slack: Slack, conversations: KeptConversations
 ) -> None:
     """Words to us arrive whole and once; what is said in answer does not go out here."""
     assert await slack.send_json(message("case &lt;1&gt;")) == 200
@@ -134,15 +127,17 @@ async def test_a_message_is_received_and_answered_empty(
     assert conversations.received == [Incoming("slack", "", "U0MAYA", "Ev1", Words("case <1>"))]
 
 
-async def test_a_press_is_received(slack: Slack, conversations: FakeConversations) -> None:
+async def test_a_press_is_received(slack: Slack, conversations: KeptConversations) -> None:
     """A button's press arrives under its own key, with the workspace of who pressed."""
     assert await slack.send(press(), content_type=FORM) == 200
     assert slack.body == ""
-    pressed = Incoming("slack", "T0THEIRS", "U0KIM", "1.2.3:press.0", Press("tell", "case-1"))
+    done = Press("tell", "case-1")
+    key = "1.2.3:press.0"
+    pressed = Incoming("slack", "T0THEIRS", "U0KIM", key, done, in_form=True)
     assert conversations.received == [pressed]
 
 
-async def test_very_long_words_arrive_whole(slack: Slack, conversations: FakeConversations) -> None:
+async def test_very_long_words_arrive_whole(slack: Slack, conversations: KeptConversations) -> None:
     """A hundred thousand characters of any script are heard to the last."""
     text = "משהו🙂" * 20_000
     blocks = [{"type": "rich_text", "elements": [{"type": "text", "text": text}]}]
@@ -151,7 +146,7 @@ async def test_very_long_words_arrive_whole(slack: Slack, conversations: FakeCon
 
 
 async def test_a_redelivery_has_the_same_key(
-    slack: Slack, conversations: FakeConversations
+    slack: Slack, conversations: KeptConversations
 ) -> None:
     """Slack's second try is told apart from a second message by the event's id alone."""
     raw = json.dumps(message()).encode()
@@ -178,13 +173,12 @@ async def test_the_address_is_verified_by_its_challenge(slack: Slack) -> None:
         {**message(), "event": {"type": "member_joined_channel", "user": "U0BOT"}},
         {**message(), "event": {"type": "user_change", "user": {"id": "U0MAYA"}}},
         {**message(), "event": {"type": "function_executed"}},
-        {"type": "view_submission", "view": {}},
-        {"type": "block_suggestion"},
+        {"type": "dialog_submission"},
         {"type": "something_new"},
     ],
 )
 async def test_what_is_not_for_us_is_acknowledged(
-    slack: Slack, conversations: FakeConversations, payload: dict[str, Any]
+    slack: Slack, conversations: KeptConversations, payload: dict[str, Any]
 ) -> None:
     """Slack is never told 404: that would count as a failure, and at last turn events off."""
     assert await slack.send_json(payload) == 200
@@ -193,7 +187,7 @@ async def test_what_is_not_for_us_is_acknowledged(
 
 
 async def test_a_fault_of_ours_makes_slack_try_again(
-    slack: Slack, conversations: FakeConversations
+    slack: Slack, conversations: KeptConversations
 ) -> None:
     """What could not be committed is not acknowledged, and no log quotes what was written."""
     conversations.fault = RuntimeError(PRIVATE)
@@ -225,7 +219,7 @@ async def test_a_fault_of_ours_makes_slack_try_again(
     ],
 )
 async def test_what_slack_did_not_sign_just_now_is_refused(
-    slack: Slack, conversations: FakeConversations, odd: dict[str, Any]
+    slack: Slack, conversations: KeptConversations, odd: dict[str, Any]
 ) -> None:
     """Forged, stale or replayed later: 401, and nothing happens."""
     assert await slack.send(json.dumps(message()).encode(), **odd) == 401
@@ -240,7 +234,7 @@ async def test_a_request_without_a_signature_is_refused(slack: Slack) -> None:
 
 
 async def test_a_body_changed_on_its_way_is_refused(
-    slack: Slack, conversations: FakeConversations
+    slack: Slack, conversations: KeptConversations
 ) -> None:
     """A signature of one body does not carry another."""
     signature = sign(json.dumps(message()).encode(), timestamp=str(SECOND), secret=SECRET)
@@ -269,7 +263,7 @@ async def test_a_body_changed_on_its_way_is_refused(
     ],
 )
 async def test_what_is_signed_but_malformed_is_a_bad_request(
-    slack: Slack, conversations: FakeConversations, raw: bytes, content_type: str
+    slack: Slack, conversations: KeptConversations, raw: bytes, content_type: str
 ) -> None:
     """A body of another shape than Slack's: 400, and nothing happens."""
     assert await slack.send(raw, content_type=content_type) == 400
@@ -278,7 +272,7 @@ async def test_what_is_signed_but_malformed_is_a_bad_request(
 
 @pytest.mark.parametrize("secret", [SECRET, "another-secret"])
 async def test_a_huge_body_is_refused_unread(
-    slack: Slack, conversations: FakeConversations, secret: str
+    slack: Slack, conversations: KeptConversations, secret: str
 ) -> None:
     """More than the limit is not read, whoever sends it."""
     raw = json.dumps(message("x" * MOST_BYTES)).encode()
@@ -299,7 +293,7 @@ async def test_a_huge_body_without_a_length_is_refused(slack: Slack) -> None:
 
 
 async def test_nothing_that_was_written_reaches_a_log(
-    slack: Slack, conversations: FakeConversations, caplog: pytest.LogCaptureFixture
+    slack: Slack, conversations: KeptConversations, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Not at the noisiest level, and not for what is refused: logs hold ids alone."""
     caplog.set_level(logging.DEBUG)
@@ -315,7 +309,7 @@ async def test_nothing_that_was_written_reaches_a_log(
 
 
 async def test_settings_of_the_environment_do_not_change_how_bolt_works(
-    conversations: FakeConversations, monkeypatch: pytest.MonkeyPatch
+    conversations: KeptConversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bolt reads Slack's settings from the environment by itself; none of them matters here."""
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
@@ -324,7 +318,13 @@ async def test_settings_of_the_environment_do_not_change_how_bolt_works(
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "another-secret")
     app = web.Application()
     app.add_routes(
-        routes(signing_secret=SECRET, home=HOME, conversations=conversations, clock=FixedClock())
+        routes(
+            signing_secret=SECRET,
+            home=HOME,
+            conversations=conversations,
+            forms=KeptForms(),
+            clock=FixedClock(),
+        )
     )
     async with TestServer(app) as server, aiohttp.ClientSession() as http:
         assert await Slack(server, http).send_json(message()) == 200

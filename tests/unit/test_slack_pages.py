@@ -32,6 +32,7 @@ from bot.dialogue.inputs import Fill, Go, Incoming, Press, Words
 from bot.dialogue.posts import Post
 from bot.domain.lanes import Address
 from tests.one_client import OneClient
+from tests.slack_forms import KeptConversations, KeptForms
 from tests.standins.slack_api import SentMessage, SlackStandIn, plain
 from tests.standins.slack_client import SlackPerson
 
@@ -89,21 +90,10 @@ class RealClock:
         return datetime.now(UTC)
 
 
-class FakeConversations:
-    """Keeps what comes in."""
-
-    def __init__(self, received: list[Incoming]) -> None:
-        self._received = received
-
-    async def receive(self, incoming: Incoming) -> None:
-        """Keep it."""
-        self._received.append(incoming)
-
-
 @pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
     """Slack's path on a server, and a person with a Slack client."""
-    received: list[Incoming] = []
+    conversations = KeptConversations()
     async with (
         SlackStandIn() as standin,
         web_api(token=standin.token, api_url=standin.url) as client,
@@ -114,7 +104,8 @@ async def scene() -> AsyncIterator[Scene]:
         made = routes(
             signing_secret=SECRET,
             home=await connect(client),
-            conversations=FakeConversations(received),
+            conversations=conversations,
+            forms=KeptForms(),
             clock=RealClock(),
         )
         app.add_routes(made)
@@ -127,7 +118,8 @@ async def scene() -> AsyncIterator[Scene]:
                 standin=standin,
                 http=http,
             )
-            yield Scene(standin, SlackSurface(OneClient(client)), person, received)
+            surface = SlackSurface(OneClient(client))
+            yield Scene(standin, surface, person, conversations.received)
 
 
 def filled(name: str, value: object) -> Fill:

@@ -228,7 +228,7 @@ def test_a_form_and_json_hold_the_same_payload() -> None:
     assert parse(form, FORM) == parse(text.encode(), JSON)
 
 
-@pytest.mark.parametrize("kind", ["view_submission", "shortcut", "message_action", "new_thing"])
+@pytest.mark.parametrize("kind", ["dialog_submission", "interactive_message", "new_thing"])
 def test_kinds_that_we_do_not_serve_are_known_as_such(kind: str) -> None:
     """A payload of another kind is no fault: it is acknowledged and passed over."""
     payload = parse(json.dumps({"type": kind, "user": 1}).encode(), JSON)

@@ -182,6 +182,25 @@ async def test_a_modal_holds_three_views(
         await maya.submit(first)
 
 
+async def test_a_submission_opens_no_other_modal(
+    bot: AsyncWebClient, maya: SlackPerson, reception: Reception
+) -> None:
+    """Neither before its answer nor after: Slack does not promise that it is seen."""
+    shown = await opened(bot, maya, reception)
+    await maya.type(shown, "What", "x")
+    codes: list[str] = []
+
+    async def open_another() -> None:
+        trigger = reception.last["trigger_id"]
+        codes.append((await refusal(bot, "views.open", trigger_id=trigger, view=modal()))[0])
+
+    reception.meanwhile = open_another
+    await maya.submit()
+    await open_another()
+    assert codes == ["invalid_arguments", "invalid_arguments"]
+    assert maya.stack() == []
+
+
 async def test_only_a_modal_can_be_pushed_on(bot: AsyncWebClient, slack: SlackStandIn) -> None:
     """A trigger from elsewhere pushes nothing."""
     trigger = slack.workspace.new_trigger("U0MAYA")

@@ -192,7 +192,7 @@ WHO_DOES_WHAT = """
 async def one_who_may_not(cast: Cast) -> None:
     """Rosa reports to the account lead: the reason stands beside the choice."""
     maya = cast.maya
-    await maya.press("Settle a role")
+    await maya.say("roles EH-2026-0001")
     maya.reads(WHICH_ROLE)
     await maya.choose("Liaison")
     maya.reads("✓ The role and its holder\nWhich role is it about?\nLiaison", WHO_HOLDS_IT)

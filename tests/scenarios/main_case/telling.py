@@ -219,7 +219,7 @@ async def the_manager_is_briefed(cast: Cast) -> None:
     """What a manager may not know is refused beside the text; the summary goes out."""
     world, maya, lea = cast.world, cast.maya, cast.lea
     await world.advance("2026-11-23T10:00")
-    await maya.press("Brief the manager")
+    await maya.say("brief EH-2026-0001")
     maya.reads(SUMMARY)
     await maya.say("Hello Lea. I want somebody else by Monday, says the client.")
     maya.reads(
@@ -252,7 +252,7 @@ async def the_manager_is_briefed(cast: Cast) -> None:
 async def ben_is_told(cast: Cast) -> None:
     """The text is previewed word by word, and goes to Ben alone."""
     maya, ben = cast.maya, cast.ben
-    await maya.press("Tell the employee")
+    await maya.say("tell EH-2026-0001")
     maya.reads(MESSAGE)
     await maya.press("Keep this answer")
     maya.reads(
