@@ -14,25 +14,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.standins.slack_api import SlackStandIn
 from tests.standins.slack_client import SlackPerson
-from tests.unit.slack_reception import Reception, reception_desk
+from tests.unit.slack_standin.clocks import Clock
+from tests.unit.slack_standin.reception import Reception, reception_desk
 
 CALLBACK = "https://evenhand.example/slack/oauth_redirect"
-
-
-class Clock:
-    """Unix seconds that pass when the test says so."""
-
-    now = 1_795_000_000.0
-
-    def __call__(self) -> float:
-        """The time."""
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Slack's clock."""
-    return Clock()
 
 
 @pytest.fixture
@@ -47,22 +32,9 @@ async def slack(clock: Clock) -> AsyncIterator[SlackStandIn]:
         yield standin
 
 
-@pytest.fixture
-async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    """One HTTP session."""
-    async with aiohttp.ClientSession() as session:
-        yield session
-
-
 def client(slack: SlackStandIn, http: aiohttp.ClientSession, token: str) -> AsyncWebClient:
     """The app's own client of the Web API with this token."""
     return AsyncWebClient(token, base_url=slack.url, session=http, retry_handlers=[])
-
-
-@pytest.fixture
-def bot(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
-    """The app's own client of the Web API at home."""
-    return client(slack, http, slack.token)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -17,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.standins.slack_api import SentMessage, SlackStandIn
 from tests.standins.slack_client import SlackPerson
-from tests.unit.slack_reception import Reception, reception_desk
+from tests.unit.slack_standin.reception import Reception
 
 SECRET = "made-up-signing-secret"
 SEND = {"type": "plain_text", "text": "Send & close"}
@@ -31,35 +30,6 @@ def actions(*elements: dict[str, Any]) -> dict[str, Any]:
 def option(value: str, label: str) -> dict[str, Any]:
     """An option of a menu."""
     return {"text": {"type": "plain_text", "text": label}, "value": value}
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[SlackStandIn]:
-    """A Slack with one person in the workspace and one stranger."""
-    async with SlackStandIn() as standin:
-        standin.add_user("U0MAYA", real_name="Maya Reyes", email="maya@northwind.example")
-        standin.add_user("U0KIM", team_id="T0OTHER", tz="Australia/Sydney")
-        yield standin
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    """One HTTP session."""
-    async with aiohttp.ClientSession() as session:
-        yield session
-
-
-@pytest.fixture
-def bot(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
-    """The app's own client of the Web API."""
-    return AsyncWebClient(slack.token, base_url=slack.url, session=http, retry_handlers=[])
-
-
-@pytest.fixture
-async def reception() -> AsyncIterator[Reception]:
-    """A server in our app's place."""
-    async with reception_desk() as place:
-        yield place
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -12,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.standins.slack_api import SlackStandIn, plain
 from tests.standins.slack_client import SlackPerson
-from tests.unit.slack_reception import Reception, reception_desk
+from tests.unit.slack_standin.clocks import Clock
+from tests.unit.slack_standin.reception import Reception
 
 HOME: dict[str, Any] = {
     "type": "home",
@@ -28,68 +28,6 @@ HOME: dict[str, Any] = {
         },
     ],
 }  # fmt: skip
-
-
-class Clock:
-    """Unix seconds that pass when the test says so."""
-
-    now = 1_795_000_000.0
-
-    def __call__(self) -> float:
-        """The time."""
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Slack's clock."""
-    return Clock()
-
-
-@pytest.fixture
-async def slack(clock: Clock) -> AsyncIterator[SlackStandIn]:
-    """A Slack with two people, of whom one is of another workspace, and a channel."""
-    async with SlackStandIn(clock=clock) as standin:
-        standin.add_user("U0MAYA", real_name="Maya Reyes")
-        standin.add_user("U0KIM", team_id="T0CONTOSO", tz="")
-        standin.add_channel("C0OPEN", name="acme-support", with_bot=False)
-        yield standin
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    """One HTTP session."""
-    async with aiohttp.ClientSession() as session:
-        yield session
-
-
-@pytest.fixture
-def bot(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
-    """The app's own client of the Web API."""
-    return AsyncWebClient(slack.token, base_url=slack.url, session=http, retry_handlers=[])
-
-
-@pytest.fixture
-async def reception() -> AsyncIterator[Reception]:
-    """A server in our app's place."""
-    async with reception_desk() as place:
-        yield place
-
-
-@pytest.fixture
-def maya(
-    slack: SlackStandIn, reception: Reception, http: aiohttp.ClientSession, clock: Clock
-) -> SlackPerson:
-    """Maya at her Slack client."""
-    return SlackPerson(
-        base_url=reception.url,
-        signing_secret="made-up",
-        user_id="U0MAYA",
-        team_id="T0HOME",
-        standin=slack,
-        http=http,
-        clock=clock,
-    )
 
 
 async def refusal(bot: AsyncWebClient, method: str, /, **args: Any) -> str:

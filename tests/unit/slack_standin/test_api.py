@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -13,7 +12,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.standins.slack_api import SentMessage, SlackStandIn, buttons, plain, read_mrkdwn
-from tests.standins.slack_installs import SCOPES
 
 SEND = {"type": "plain_text", "text": "Send & close"}
 
@@ -26,28 +24,6 @@ def actions(*elements: dict[str, Any]) -> dict[str, Any]:
 def option(value: str, label: str) -> dict[str, Any]:
     """An option of a menu."""
     return {"text": {"type": "plain_text", "text": label}, "value": value}
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[SlackStandIn]:
-    """A Slack with one person in the workspace and one stranger."""
-    async with SlackStandIn(scopes=[*SCOPES, "team:read"]) as standin:
-        standin.add_user("U0MAYA", real_name="Maya Reyes", email="maya@northwind.example")
-        standin.add_user("U0KIM", team_id="T0OTHER", tz="Australia/Sydney")
-        yield standin
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    """One HTTP session."""
-    async with aiohttp.ClientSession() as session:
-        yield session
-
-
-@pytest.fixture
-def bot(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
-    """The app's own client of the Web API."""
-    return AsyncWebClient(slack.token, base_url=slack.url, session=http, retry_handlers=[])
 
 
 async def opened(bot: AsyncWebClient, user: str = "U0MAYA") -> str:
@@ -101,15 +77,19 @@ async def test_a_message_is_posted_read_and_changed(
     ]
 
 
-async def test_people_the_team_and_the_bot_are_known(bot: AsyncWebClient) -> None:
+async def test_people_the_team_and_the_bot_are_known(
+    bot: AsyncWebClient, slack: SlackStandIn
+) -> None:
     """auth.test, team.info and users.info answer; a stranger's profile has no email address."""
+    scopes = ["team:read", "users:read", "users:read.email"]
+    slack.installs.grant(slack.token, slack.workspace, scopes=scopes)
     assert (await bot.auth_test())["user_id"] == "U0EVENHAND"
     assert (await bot.team_info())["team"]["id"] == "T0HOME"
     maya = (await bot.users_info(user="U0MAYA"))["user"]
     kim = (await bot.users_info(user="U0KIM"))["user"]
     assert (maya["tz"], maya["tz_offset"], maya["is_stranger"]) == ("Asia/Manila", 28_800, False)
     assert maya["profile"]["email"] == "maya@northwind.example"
-    assert (kim["team_id"], kim["is_stranger"]) == ("T0OTHER", True)
+    assert (kim["team_id"], kim["is_stranger"]) == ("T0CONTOSO", True)
     assert "email" not in kim["profile"]
 
 
