@@ -86,6 +86,7 @@ class SlackStandIn(SlackWorld):
     ) -> None:
         super().__init__(token=token, team_id=team_id, clock=clock, scopes=scopes)
         self.calls: list[tuple[str, dict[str, Any]]] = []  # all of known methods, refused ones too
+        self.tokens: list[str] = []  # of these calls, one for each
         self._port = port
         self._responses = Responses(clock)
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
@@ -154,6 +155,7 @@ class SlackStandIn(SlackWorld):
             return _no("invalid_json")
         token = _token(request, args)
         self.calls.append((method, args))
+        self.tokens.append(token)
         if method != "oauth.v2.access" and not token:
             return _no("not_authed")
         try:

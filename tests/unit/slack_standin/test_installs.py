@@ -69,6 +69,7 @@ async def test_a_token_opens_its_own_workspace_only(
     here = (await bot.conversations_open(users=["U0MAYA"]))["channel"]["id"]
     there = (await contoso.conversations_open(users=["U0MAYA"]))["channel"]["id"]
     await contoso.chat_postMessage(channel=there, text="For the other one")
+    assert slack.tokens[-3:] == [slack.token, "xoxb-contoso", "xoxb-contoso"]
     assert slack.messages("U0MAYA") == []
     assert len(slack.messages("U0MAYA", team="T0CONTOSO")) == 1
     assert await refusal(bot, "chat.postMessage", channel=there, text="x") == "channel_not_found"

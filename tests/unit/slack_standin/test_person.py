@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -206,6 +207,24 @@ async def test_forged_and_stale_requests_can_be_made(
     reception.reply = (401, {"error": "no"})
     assert await maya.post(body, headers=maya.signed_headers(body, timestamp="soon")) == 401
     assert maya.body == '{"error": "no"}'
+
+
+async def test_any_part_of_a_submission_can_be_made_up(
+    bot: AsyncWebClient, slack: SlackStandIn, maya: SlackPerson, reception: Reception
+) -> None:
+    """What is submitted can be another view than was shown, signed all the same."""
+    view = {"type": "modal", "title": SEND, "submit": SEND, "private_metadata": "mine", "blocks": [
+        {"type": "divider"}]}  # fmt: skip
+    await bot.views_open(trigger_id=slack.workspace.new_trigger("U0MAYA"), view=view)
+    shown = maya.modal()
+    forged = replace(shown, payload={**shown.payload, "private_metadata": "somebody else's"})
+    await maya.submit(forged)
+    assert reception.last["view"]["private_metadata"] == "somebody else's"
+    headers, body = reception.got[-1]
+    assert SignatureVerifier(SECRET).is_valid_request(body, headers)
+    made_up = {"type": "view_closed", "view": {"id": "V9"}}
+    await maya.interact(made_up)
+    assert reception.last == made_up
 
 
 async def test_slacks_own_framework_understands_the_person(
