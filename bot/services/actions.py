@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue.content import Card, Quote
+from bot.dialogue.content import Card, Content, Quote
 from bot.dialogue.wholes import whole_text
 from bot.domain.cases import Case, Party
 from bot.domain.commands import SnoozeReminder
@@ -157,7 +157,20 @@ def read_all(talk: Talk, post_id: str) -> None:
     if post is None or post.address.id != talk.address.id:
         talk.say(no_case(talk.desk))
         return
-    whole, size = whole_text(post.content), talk.capabilities.text
+    _say_whole(talk, post.content)
+
+
+def read_page(talk: Talk, session_id: str) -> None:
+    """The same for a page that a form shows only in part; the form stays."""
+    page = talk.again(session_id)
+    if page is None:
+        talk.say(no_case(talk.desk))
+    else:
+        _say_whole(talk, page)
+
+
+def _say_whole(talk: Talk, content: Content) -> None:
+    whole, size = whole_text(content), talk.capabilities.text
     parts = [whole[at : at + size] for at in range(0, len(whole), size)]
     for number, part in enumerate(parts, 1):
         title = f"The whole text, part {number} of {len(parts)}"
@@ -189,6 +202,7 @@ ACTIONS: Mapping[str, Callable[[Talk, str], None]] = {
     "resume": lambda talk, target: talk.resume(target),
     "drop": lambda talk, target: talk.drop(target),
     "read_all": read_all,
+    "read_page": read_page,
 }
 
 

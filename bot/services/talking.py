@@ -131,12 +131,26 @@ class Talk:
 
     def drop(self, session_id: str) -> None:
         """Give up a flow of one's own that was left in the middle."""
-        known = [self.active(), *self.desk.work.sessions.parked(self.address.id)]
-        session = next((each for each in known if each and each.id == session_id), None)
+        session = self._begun(session_id)
         if session:
             self.cancel(session)
         else:
             self.say(cards.plain("That is over", "Nothing of it was left in the middle."))
+
+    def _begun(self, session_id: str) -> Session | None:
+        """A flow of one's own that is not over."""
+        known = [self.active(), *self.desk.work.sessions.parked(self.address.id)]
+        return next((each for each in known if each and each.id == session_id), None)
+
+    def again(self, session_id: str) -> Page | None:
+        """The page of a flow of one's own, which a form goes on to show; None when it is over."""
+        session = self._begun(session_id)
+        if session is None:
+            return None
+        page = paging.page(self._turn(session))
+        if self.in_form:
+            self.shown.page = page
+        return page
 
     def standing(self) -> Page | None:
         """The page that a form shows, for something that was taken in before."""

@@ -154,3 +154,14 @@ async def test_a_command_that_needs_no_page_is_answered_by_messages(office: Offi
     shown = await office.in_form("maya", Words("help"))
     assert isinstance(shown, Card)
     assert shown in [post.content for post in await office.queued("maya")]
+
+
+async def test_what_a_form_shows_in_part_is_said_whole_in_the_conversation(office: Office) -> None:
+    """All of the page comes as messages, and the form goes on to show it as it was."""
+    first = await opened(office)
+    second = await filled(office, first, client="contoso")
+    again = await office.in_form("maya", Press("read_page", second.session))
+    assert again == second
+    posts = await office.queued("maya")
+    assert "Who at the client complained?" in said([post.content for post in posts])
+    assert await shown_as_messages(office) == []
