@@ -54,12 +54,12 @@ class KeptForms:
         self.updated: list[tuple[str, str, Json]] = []  # by view and hash
         self.works = True
 
-    async def open(self, trigger_id: str, view: Json) -> bool:
+    async def open(self, trigger_id: str, view: Json, *, tenant: str) -> bool:
         """Keep it."""
         self.opened.append((trigger_id, view))
         return self.works
 
-    async def update(self, old: View, view: Json) -> bool:
+    async def update(self, old: View, view: Json, *, tenant: str) -> bool:
         """Keep it."""
         self.updated.append((old.id, old.hash, view))
         return self.works

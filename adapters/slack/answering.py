@@ -64,10 +64,10 @@ class Conversations(Protocol):
 class Forms(Protocol):
     """Shows modals: `adapters.slack.opening`."""
 
-    async def open(self, trigger_id: str, view: Json) -> bool:
+    async def open(self, trigger_id: str, view: Json, *, tenant: str) -> bool:
         """Show one to whoever gave the trigger; False when they may not see it."""
 
-    async def update(self, old: View, view: Json) -> bool:
+    async def update(self, old: View, view: Json, *, tenant: str) -> bool:
         """Put another page into one, unless something newer stands there."""
 
 
@@ -116,7 +116,7 @@ class Answering:
         for incoming in heard(payload, self._home):
             if view:
                 shown = await self._conversations.receive(incoming)
-                await self._forms.update(view, _view(shown))
+                await self._forms.update(view, _view(shown), tenant=incoming.tenant)
             elif isinstance(incoming.input, Press):
                 await self._shown(incoming, payload.trigger_id)
             else:
@@ -137,7 +137,8 @@ class Answering:
         shown = await self._conversations.receive(incoming)
         if not isinstance(shown, Page):
             return False
-        if await self._forms.open(trigger_id, modal.page_view(shown)):
+        view = modal.page_view(shown)
+        if await self._forms.open(trigger_id, view, tenant=incoming.tenant):
             return True
         gone = Leave(shown.session, "not_opened")
         key = f"{incoming.key}:not_opened"

@@ -96,11 +96,8 @@ async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
             oauth=oauth,
             losses=world.losses,
         )
-        yield Slack(
-            SlackSurface(workspaces),
-            home,
-            tuple(_routes(credentials, world, home, client=client, oauth=oauth)),
-        )
+        made = _routes(credentials, world, home, oauth=oauth, forms=Modals(workspaces))
+        yield Slack(SlackSurface(workspaces), home, tuple(made))
 
 
 def _oauth(client: AsyncWebClient, credentials: Credentials, world: World) -> OAuth | None:
@@ -110,12 +107,7 @@ def _oauth(client: AsyncWebClient, credentials: Credentials, world: World) -> OA
 
 
 def _routes(
-    credentials: Credentials,
-    world: World,
-    home: SlackHome,
-    *,
-    client: AsyncWebClient,
-    oauth: OAuth | None,
+    credentials: Credentials, world: World, home: SlackHome, *, oauth: OAuth | None, forms: Modals
 ) -> list[web.RouteDef]:
     made: list[web.RouteDef] = []
     if credentials.signing_secret:
@@ -123,7 +115,7 @@ def _routes(
             signing_secret=credentials.signing_secret,
             home=home,
             conversations=world.conversations,
-            forms=Modals(client),
+            forms=forms,
             clock=world.clock,
         )
     if oauth:

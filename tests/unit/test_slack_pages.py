@@ -118,8 +118,7 @@ async def scene() -> AsyncIterator[Scene]:
                 standin=standin,
                 http=http,
             )
-            surface = SlackSurface(OneClient(client))
-            yield Scene(standin, surface, person, conversations.received)
+            yield Scene(standin, SlackSurface(OneClient(client)), person, conversations.received)
 
 
 def filled(name: str, value: object) -> Fill:
