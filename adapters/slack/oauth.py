@@ -6,7 +6,8 @@ docs.slack.dev/authentication/installing-with-oauth, …/using-token-rotation,
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+import base64
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -40,14 +41,7 @@ class OAuth:
 
     async def exchange(self, code: str, *, redirect_uri: str) -> Installation:
         """What a person has just granted; who we are there is asked for as well."""
-        said = await answered(
-            self.client.oauth_v2_access(
-                client_id=self.client_id,
-                client_secret=self.client_secret,
-                code=code,
-                redirect_uri=redirect_uri or None,
-            )
-        )
+        said = await self._access({"code": code, "redirect_uri": redirect_uri})
         granted = self._granted(said)
         who = await answered(speaking(self.client, granted.token).auth_test())
         return replace(granted, bot=str(who.get("bot_id") or ""))
@@ -78,13 +72,8 @@ class OAuth:
 
     async def refresh(self, old: Installation) -> Installation:
         """The same installation with tokens that are good for longer."""
-        said = await answered(
-            self.client.oauth_v2_access(
-                client_id=self.client_id,
-                client_secret=self.client_secret,
-                grant_type="refresh_token",
-                refresh_token=old.refresh_token,
-            )
+        said = await self._access(
+            {"grant_type": "refresh_token", "refresh_token": old.refresh_token}
         )
         token, refresh, lasts = (
             said.get(name) for name in ("access_token", "refresh_token", "expires_in")
@@ -93,6 +82,14 @@ class OAuth:
             raise Refused(Fault("the answer holds no new tokens"))
         expires_at = self.clock.now() + timedelta(seconds=int(lasts))
         return replace(old, token=token, refresh_token=refresh, expires_at=expires_at)
+
+    async def _access(self, form: Mapping[str, str]) -> AsyncSlackResponse:
+        """Like slack_sdk's `oauth_v2_access`, which uses what aiohttp calls deprecated."""
+        who = base64.b64encode(f"{self.client_id}:{self.client_secret}".encode()).decode()
+        headers = {"Authorization": f"Basic {who}"}
+        return await answered(
+            self.client.api_call("oauth.v2.access", data=dict(form), headers=headers)
+        )
 
     async def revoke(self, token: str) -> None:
         """Give a token back that is not kept."""

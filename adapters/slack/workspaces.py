@@ -112,7 +112,7 @@ class Workspaces:
         known = await self._database.read(_all)
         left = [each for each in known if each.tenant != gone.tenant and not each.gone_at]
         home = self._home.place(gone.tenant, gone.enterprise)
-        tenants = {home, gone.tenant, gone.enterprise} if home else {"", gone.enterprise}
+        tenants = {gone.tenant, gone.enterprise} - {""} if home else {""}
         cut_off = {tenant for tenant in tenants if self._serves(left, tenant) is None}
         await self._losses.lost(SURFACE, gone.tenant, because=because, cut_off=cut_off)
 

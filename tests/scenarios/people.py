@@ -113,6 +113,7 @@ class SlackUser(Person):
         self.client = client
         self._slack = slack
         self._calls = len(slack.calls)
+        self._place = client.actor.workspace.team_id  # where they act
 
     def messages(self) -> list[Message]:
         return [
@@ -123,11 +124,11 @@ class SlackUser(Person):
                 tuple(button["label"] for button in buttons(one)),
                 one,
             )
-            for one in self._slack.messages(self.client.actor.user_id)
+            for one in self._slack.messages(self.client.actor.user_id, team=self._place)
         ]
 
     async def refresh(self) -> None:
-        mine = self._slack.channel_of(self.client.actor.user_id)
+        mine = self._slack.channel_of(self.client.actor.user_id, team=self._place)
         fresh, self._calls = self._slack.calls[self._calls :], len(self._slack.calls)
         self.everything += [
             json.dumps(args, ensure_ascii=False)

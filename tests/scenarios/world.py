@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from tests.scenarios.people import Chair, Person, SlackUser
 from tests.standins.slack_api import SlackStandIn
 from tests.standins.slack_client import SlackPerson
 
+NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 ORGANISATION = Path(__file__).parent / "organisation.yaml"
 SECRET = "made-up-signing-secret"
 MANILA = ZoneInfo("Asia/Manila")
@@ -53,6 +55,7 @@ class World:
         self.logs: list[Any] = []
         self.people: dict[str, Person] = {}
         self.organisation = ORGANISATION
+        self.environ = NOTHING_ELSE  # more settings, or others
         self.onlookers: list[Callable[[], None]] = []  # called when nothing is being sent
         self._file = file
         self._port = 0
@@ -135,21 +138,28 @@ class World:
             "SLACK_BOT_TOKEN": self.slack.token,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": self.slack.url,
+            **self.environ,
         }
         return read_settings(given, demo=True)
 
     # --- the people ------------------------------------------------------------------------------
 
-    def on_slack(self, id_: str, *, user: str = "", team: str = "") -> SlackUser:
-        """Somebody at their Slack client; of another team, through Slack Connect."""
+    def on_slack(
+        self, id_: str, *, user: str = "", team: str = "", workspace: str = ""
+    ) -> SlackUser:
+        """Somebody at their Slack client, at home or in another workspace where the app is.
+
+        Of another team than where they are: through Slack Connect.
+        """
         user = user or ON_SLACK[id_][0]
         client = SlackPerson(
             base_url=self.url,
             signing_secret=SECRET,
             user_id=user,
-            team_id=team or self.slack.team_id,
+            team_id=team or workspace or self.slack.team_id,
             standin=self.slack,
             http=self.http,
+            workspace=self.slack.workspaces[workspace] if workspace else None,
         )
         return self._known(SlackUser(id_, self.settle, client=client, slack=self.slack))
 
@@ -198,14 +208,18 @@ def _manila(at: str) -> datetime:
 
 @asynccontextmanager
 async def world(
-    folder: Path, *, at: str = MONDAY, organisation: Path = ORGANISATION
+    folder: Path,
+    *,
+    at: str = MONDAY,
+    organisation: Path = ORGANISATION,
+    environ: Mapping[str, str] = NOTHING_ELSE,
 ) -> AsyncIterator[World]:
     """A world in which nothing has happened yet."""
     async with SlackStandIn() as slack, ClientSession() as http:
         for user, zone in ON_SLACK.values():
             slack.add_user(user, tz=zone)
         made = World(folder / "evenhand.db", slack=slack, http=http, at=at)
-        made.organisation = organisation
+        made.organisation, made.environ = organisation, environ
         with capture_logs() as made.logs:
             await made.start()
             try:
