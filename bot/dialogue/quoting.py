@@ -52,11 +52,15 @@ def is_quoted(answers: Answers) -> bool:
     return source_in(answers) is not None
 
 
-def blocks(source: Source, reader: Person, *, named: bool, about: str = "") -> Sequence[Block]:
-    """The message as it was written: who wrote it if the reader may know (`named`), and when."""
+def blocks(source: Source, reader: Person, *, named: bool, behind: str = "") -> Sequence[Block]:
+    """The message as it was written: who wrote it if the reader may know (`named`), and when.
+
+    `behind` names what rests on it.
+    """
     by = source.author if named else ""
     empty = (Paragraph(NO_WORDS),) if values.is_blank(source.words) else ()
     hidden = "" if named or not source.author else "Who wrote it is not shown to your part."
     when = f"Written on {phrasing.moment_for(reader, source.written_at)}."
-    note = " ".join(part for part in (about, when, hidden) if part)
+    rests = f"Behind: {behind}" if behind else ""
+    note = " ".join(part for part in (when, hidden, rests) if part)
     return Quote(source.words, by=by, link=source.link), *empty, Note(note)

@@ -120,10 +120,9 @@ def _wish(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
     case = speaker.file.case
     named = speaker.level(Field.COMPLAINANT, party) is Level.FULL
     asks = phrasing.listed([ask.words for ask in case.asks], viewer.language)
-    blocks: list[Block] = [
-        Facts((("The client asks for", asks),)),
-        Quote(case.remedy, by=speaker.file.contact.name if named else ""),
-    ]
+    blocks: list[Block] = [Facts((("The client asks for", asks),))]
+    if case.remedy not in [source.words for source in resting.sources(speaker, party)]:
+        blocks.append(Quote(case.remedy, by=speaker.file.contact.name if named else ""))
     if case.safety and speaker.level(Field.PARTICULARS, party) is Level.FULL:
         blocks += [Heading("Safety"), Quote(case.safety)]
     return blocks

@@ -20,23 +20,31 @@ SHORT = 60  # characters by which an allegation is told from others
 
 def blocks(speaker: Speaker, party: Party, viewer: Person) -> Sequence[Block]:
     """What was added to the allegations, and the messages behind them, as far as HR may know."""
-    if not party.capacity.is_hr or speaker.level(Field.COMPLAINT, party) is not Level.FULL:
+    if not _reads_all(speaker, party):
         return ()
-    case = speaker.file.case
+    case, shown = speaker.file.case, sources(speaker, party)
     facts = [line for each in case.allegations for line in _facts(each, viewer)]
-    shown = [each for each in case.sources if _may_read(speaker, party, each)]
     made: list[Block] = [Heading("What was added"), Bullets(tuple(facts))] if facts else []
     made += [Heading("As it was written")] if shown else []
     for source in shown:
         named = secrets.is_named(speaker, party, source)
-        about = f"To {phrasing.listed(_belongs_to(case.allegations, source))}."
-        made += quoting.blocks(source, viewer, named=named, about=about)
+        behind = phrasing.listed(_belongs_to(case.allegations, source))
+        made += quoting.blocks(source, viewer, named=named, behind=behind)
     return (*made, *_new(speaker))
 
 
-def _may_read(speaker: Speaker, party: Party, source: Source) -> bool:
-    field = secrets.field_of(speaker.file.case, source)
-    return speaker.level(field, party, by=source.author_id) is Level.FULL
+def sources(speaker: Speaker, party: Party) -> Sequence[Source]:
+    """The messages that this party reads as they were written: somebody in HR, or nobody."""
+    case = speaker.file.case
+    return [
+        each
+        for each in (case.sources if _reads_all(speaker, party) else ())
+        if speaker.level(secrets.field_of(case, each), party, by=each.author_id) is Level.FULL
+    ]
+
+
+def _reads_all(speaker: Speaker, party: Party) -> bool:
+    return party.capacity.is_hr and speaker.level(Field.COMPLAINT, party) is Level.FULL
 
 
 def _facts(allegation: Allegation, viewer: Person) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -85,6 +86,23 @@ def test_a_text_up_to_the_declared_length_is_shown_whole() -> None:
         message = as_sent(render(Card("news", title="News", blocks=(block,)), post_id=POST))
         assert text in texts_in(message["blocks"])
         assert "Read all" not in texts_in(message["blocks"])
+
+
+def test_a_quote_leads_to_the_message_itself() -> None:
+    """By a link with words; what is no plain web address is shown as text, and leads nowhere."""
+    url = "https://chat.example/archives/C1/p1?thread_ts=1.2&cid=C1"
+    message = as_sent(render(Card("news", blocks=(Quote("x", link=url),)), post_id=POST))
+    assert {"type": "link", "url": url, "text": "Open the message"} in leaves(message)
+    for other in ("javascript:alert(1)", "https://x.example/<!channel> y", "https://" + "x" * 3000):
+        message = as_sent(render(Card("news", blocks=(Quote("x", link=other),)), post_id=POST))
+        assert "link" not in [leaf["type"] for leaf in leaves(message)]
+        assert violations(message, kind="message") == []
+
+
+def leaves(message: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pieces of all rich text in a message."""
+    rich = [block for block in message["blocks"] if block["type"] == "rich_text"]
+    return [leaf for block in rich for part in block["elements"] for leaf in part["elements"]]
 
 
 @pytest.mark.parametrize("count", [1, 4, 20])

@@ -15,7 +15,7 @@ from adapters.sql import codec
 from adapters.sql.cases import Complaint
 from bot.dialogue import content, fields
 from bot.dialogue.state import Place, State
-from bot.domain.cases import Allegation, Known
+from bot.domain.cases import Allegation, Known, Record, Source
 
 EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 
@@ -62,7 +62,7 @@ any_field = some.one_of(
 blocks = some.one_of(
     some.builds(content.Paragraph, text=words),
     some.builds(content.Heading, text=words),
-    some.builds(content.Quote, text=words, by=words),
+    some.builds(content.Quote, text=words, by=words, link=words),
     some.builds(content.Facts, rows=rows),
     some.builds(content.Bullets, items=tuples(words), ordered=some.booleans()),
     some.builds(content.Note, text=words),
@@ -130,6 +130,12 @@ states = some.builds(
     bases=answers,
     choosing=some.booleans(),
 )
+sources = some.builds(
+    Source, words=words, author=words, author_id=names, written_at=moments, link=words
+)
+records = some.builds(
+    Record, observed=words, source=some.none() | sources, added_at=some.none() | moments
+)
 allegations = some.builds(
     Allegation,
     observed=words,
@@ -137,6 +143,9 @@ allegations = some.builds(
     ended=some.none() | moments,
     observed_by=words,
     known=some.sampled_from(Known),
+    source=some.none() | sources,
+    records=tuples(records),
+    added_at=some.none() | moments,
 )
 complaints = some.builds(
     Complaint, allegations=tuples(allegations), effect=words, remedy=words, safety=words
@@ -184,6 +193,21 @@ def test_what_was_added_since_reads_as_its_default() -> None:
     """A row of an older version is read; what a newer one dropped is passed over."""
     stored = b'{"is":"Card","notice":"n","colour":"red","blocks":[]}'
     assert codec.loads(content.Content, stored) == content.Card("n")
+
+
+def test_a_complaint_of_before_there_were_messages_is_read() -> None:
+    """As the first release stored it: it rests on no message, and nothing was added to it."""
+    stored = (
+        b'{"is":"Complaint","allegations":[{"is":"Allegation","observed":"Late.",'
+        b'"began":"2026-11-20T01:00:00+00:00","ended":null,"observed_by":"The desk",'
+        b'"known":"seen"}],"effect":"Refunds late.","remedy":"Mend it.","safety":""}'
+    )
+    complaint = codec.loads(Complaint, stored)
+    began = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+    (allegation,) = complaint.allegations
+    assert allegation == Allegation("Late.", began, None, "The desk", Known.SEEN)
+    assert (allegation.source, allegation.records, allegation.added_at) == (None, (), None)
+    assert complaint.remedy == "Mend it."
 
 
 def test_what_cannot_be_stored_is_refused() -> None:
