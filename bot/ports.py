@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.dialogue.capabilities import Capabilities
-from bot.dialogue.content import Content
-from bot.dialogue.posts import Post
+from bot.dialogue.content import Content, Home
+from bot.dialogue.posts import Post, Published
 from bot.dialogue.state import Session
-from bot.domain.cases import Case, Party
+from bot.domain.cases import Case, Outline, Party
 from bot.domain.events import Entry, Event
 from bot.domain.installations import Installation
 from bot.domain.introductions import Link, Profile
@@ -164,6 +164,9 @@ class Cases(Protocol):
     def open_of(self, person_id: str, *, limit: int) -> Sequence[Case]:
         """Open cases in which the person has an open part, the latest first."""
 
+    def outlines(self, person_id: str) -> Sequence[Outline]:
+        """Each open part of the person in an open case; what anybody wrote is not read for it."""
+
     def add_party(self, party: Party) -> None: ...
 
     def save_party(self, party: Party) -> None: ...
@@ -263,6 +266,9 @@ class Reminders(Protocol):
     def pending_of(self, owner_id: str) -> Sequence[Reminder]:
         """What a person owes and is still to be reminded of, in any case."""
 
+    def open_of(self, owner_id: str) -> Sequence[Reminder]:
+        """What a person owes in all cases, what is due first in front."""
+
     def next_moment(self) -> datetime | None: ...
 
 
@@ -304,6 +310,38 @@ class Installations(Protocol):
         """Mark it gone; False when there is none, or it was gone already."""
 
 
+class Homes(Protocol):
+    """Who has opened their Home, by address, and whether it shows what stands now.
+
+    One goes out of date with every entry in the journal of a case in which its person has or had a
+    part, and with every session of its address that is saved: the store marks it so in the same
+    transaction, whoever writes.
+    """
+
+    def opened(self, address_id: str, *, blank: bool) -> None:
+        """Keep this Home current from now on; `blank`: the platform shows nothing in it yet."""
+
+    def outdate(self, address_id: str) -> None:
+        """What this Home shows may not stand any more; nothing for one that was never opened."""
+
+    def outdate_all(self) -> None:
+        """What was shown may not stand any more: other people, other words, another version."""
+
+    def get(self, address_id: str) -> Published | None: ...
+
+    def due(self, now: datetime, *, on: Collection[str], limit: int) -> Sequence[str]:
+        """Addresses on these surfaces whose Home is out of date and may be tried now."""
+
+    def shown(self, address_id: str, *, changes: int, digest: str) -> None:
+        """It shows what stood after this many changes."""
+
+    def later(self, address_id: str, *, retry_at: datetime) -> None:
+        """Not taken this time: one attempt more, not before `retry_at`."""
+
+    def forget(self, address_id: str) -> None:
+        """Keep it current no more, until it is opened again."""
+
+
 class Work(Protocol):
     """One transaction."""
 
@@ -327,6 +365,8 @@ class Work(Protocol):
     def seen(self) -> Seen: ...
     @property
     def installations(self) -> Installations: ...
+    @property
+    def homes(self) -> Homes: ...
 
 
 class Database(Protocol):
@@ -367,6 +407,19 @@ class Profiles(Protocol):
         """What it says of the user at this address now; None when it says nothing.
 
         Raises `TryLater` when it may answer later.
+        """
+
+
+class HomeSurface(Protocol):
+    """A surface on which each person has a Home, beside their conversation."""
+
+    def view(self, home: Home) -> str:
+        """What it would show; the same again need not be published."""
+
+    async def publish(self, address: Address, view: str) -> None:
+        """Show it in place of what was there.
+
+        Raises `TryLater` when it may be taken later and `Undeliverable` when it never will.
         """
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
+from adapters.sql.keyring import Vault
 from adapters.sql.repository import Repository, Row, new_id
 from adapters.sql.tables import ACTIVE, CURRENT, addresses, people
 from bot.domain.lanes import Address
@@ -15,6 +16,10 @@ from bot.domain.lanes import Address
 
 class SqlAddresses(Repository):
     """Implements `bot.ports.Addresses`."""
+
+    def __init__(self, connection: Connection, *, tenant: str, vault: Vault) -> None:
+        super().__init__(connection, tenant=tenant, vault=vault)
+        self.left: set[str] = set()  # by somebody who turned out to be another
 
     def get(self, address_id: str) -> Address | None:
         row = self._one(addresses, addresses.c.id == address_id)
@@ -61,6 +66,7 @@ class SqlAddresses(Repository):
         if old is None:
             raise LookupError(f"no address {address_id} is in use")
         self._update(addresses, here, current=False)
+        self.left.add(address_id)
         theirs = Address(new_id(), person_id, old["surface"], old["workspace"], old["user"])
         return self.add(theirs)
 

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Table, and_, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from adapters.sql.keyring import case_scope
 from adapters.sql.repository import Repository, Row
-from adapters.sql.tables import OPEN_CASE, OPEN_PART, cases, parties, reference_counters
-from bot.domain.cases import Allegation, Ask, Capacity, Case, Party, Stage, Urgency
+from adapters.sql.tables import (
+    OPEN_CASE,
+    OPEN_PART,
+    cases,
+    events,
+    journals,
+    parties,
+    reference_counters,
+)
+from bot.domain.cases import Allegation, Ask, Capacity, Case, Outline, Party, Stage, Urgency
 from bot.domain.roles import PastHolding
 
 
@@ -64,6 +72,27 @@ class SqlCases(Repository):
         )
         rows = self._connection.execute(statement.limit(limit)).mappings().all()
         return [self._case(row) for row in rows]
+
+    def outlines(self, person_id: str) -> Sequence[Outline]:
+        last = and_(
+            events.c.tenant_id == journals.c.tenant_id,
+            events.c.case_id == journals.c.case_id,
+            events.c.number == journals.c.length,
+        )
+        known = [c.label(f"of_{c.name}") for c in cases.c if c.name != "complaint"]
+        statement = (
+            select(parties, *known, events.c.at)
+            .select_from(
+                parties.join(cases)
+                .outerjoin(journals, _same_case(journals))
+                .outerjoin(events, last)
+            )
+            .where(parties.c.tenant_id == self._tenant, parties.c.person_id == person_id)
+            .where(OPEN_PART, OPEN_CASE)
+            .order_by(parties.c.since, parties.c.id)
+        )
+        rows = self._connection.execute(statement).mappings()
+        return [_outline(row) for row in rows]
 
     def add_party(self, party: Party) -> None:
         self._insert(parties, id=party.id, **_party_row(party))
@@ -125,29 +154,44 @@ class SqlCases(Repository):
         words: Complaint = self._open(
             Complaint, row["complaint"], place=_place(row["id"]), shredded=Complaint()
         )
-        return Case(
-            id=row["id"],
-            reference=row["reference"],
-            client_id=row["client_id"],
-            contact_id=row["contact_id"],
-            employee_id=row["employee_id"],
-            opened_by=row["opened_by"],
-            opened_at=row["opened_at"],
-            jurisdiction=row["jurisdiction"],
-            stage=Stage(row["stage"]),
-            asks=tuple(Ask(ask) for ask in row["asks"]),
-            remedy=words.remedy,
-            effect=words.effect,
-            urgency=Urgency(row["urgency"]),
-            safety=words.safety,
-            allegations=words.allegations,
-            particulars_at=row["particulars_at"],
-            manager_told_at=row["manager_told_at"],
-            employee_told_at=row["employee_told_at"],
-            employee_told_by=row["employee_told_by"],
-            update_due_at=row["update_due_at"],
-            closed_at=row["closed_at"],
-        )
+        return _with(words, row)
+
+
+def _with(words: Complaint, row: Row) -> Case:
+    """The case in a row, with these words."""
+    return Case(
+        id=row["id"],
+        reference=row["reference"],
+        client_id=row["client_id"],
+        contact_id=row["contact_id"],
+        employee_id=row["employee_id"],
+        opened_by=row["opened_by"],
+        opened_at=row["opened_at"],
+        jurisdiction=row["jurisdiction"],
+        stage=Stage(row["stage"]),
+        asks=tuple(Ask(ask) for ask in row["asks"]),
+        remedy=words.remedy,
+        effect=words.effect,
+        urgency=Urgency(row["urgency"]),
+        safety=words.safety,
+        allegations=words.allegations,
+        particulars_at=row["particulars_at"],
+        manager_told_at=row["manager_told_at"],
+        employee_told_at=row["employee_told_at"],
+        employee_told_by=row["employee_told_by"],
+        update_due_at=row["update_due_at"],
+        closed_at=row["closed_at"],
+    )
+
+
+def _outline(row: Row) -> Outline:
+    stands = {c.name: row[f"of_{c.name}"] for c in cases.c if c.name != "complaint"}
+    case = _with(Complaint(), stands)
+    return Outline(case=case, party=_party(row), changed_at=row["at"] or case.opened_at)
+
+
+def _same_case(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.tenant_id == cases.c.tenant_id, table.c.case_id == cases.c.id)
 
 
 def _place(case_id: str) -> str:

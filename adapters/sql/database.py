@@ -40,7 +40,7 @@ class SqliteDatabase:
         context = copy_context()  # what logs are bound to goes with the work
 
         def run(connection: Connection) -> T:
-            return context.run(work, SqlWork(connection, self._master))
+            return context.run(_finished, work, SqlWork(connection, self._master))
 
         done = self._writer.submit(run)
         result: T = await asyncio.wrap_future(done)
@@ -69,3 +69,9 @@ class SqliteDatabase:
             if raised is exc:
                 raise
             raise raised from exc
+
+
+def _finished(work: Callable[[Work], T], made: SqlWork) -> T:
+    result = work(made)
+    made.finish()
+    return result

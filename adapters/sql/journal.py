@@ -11,9 +11,9 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from adapters.sql.keyring import JOURNAL, case_scope
+from adapters.sql.keyring import JOURNAL, Vault, case_scope
 from adapters.sql.repository import Repository, Row
 from adapters.sql.tables import events, journals
 from adapters.sql.types import Envelope
@@ -25,9 +25,14 @@ _FIRST = b"\x00" * 32  # before the first entry
 class SqlJournal(Repository):
     """Implements `bot.ports.Journal`."""
 
+    def __init__(self, connection: Connection, *, tenant: str, vault: Vault) -> None:
+        super().__init__(connection, tenant=tenant, vault=vault)
+        self.written: set[str] = set()  # the cases that this transaction has written about
+
     def append(
         self, case_id: str, event: Event, *, at: datetime, actor: str, surface: str
     ) -> Entry:
+        self.written.add(case_id)
         journal = self._one(journals, journals.c.case_id == case_id)
         number, before = (journal["length"] + 1, journal["head"]) if journal else (1, _FIRST)
         data = self._seal(event.data, scope=case_scope(case_id), place=_place(case_id, number))

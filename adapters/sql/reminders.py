@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from adapters.sql.repository import Repository, Row
-from adapters.sql.tables import PENDING, reminders
+from adapters.sql.tables import OWED, PENDING, reminders
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
 
 
@@ -49,6 +49,12 @@ class SqlReminders(Repository):
         statement = self._select(reminders, PENDING, reminders.c.owner_id == owner_id)
         found = [_reminder(row) for row in self._connection.execute(statement).mappings()]
         return sorted(found, key=lambda each: each.id)
+
+    def open_of(self, owner_id: str) -> Sequence[Reminder]:
+        statement = self._select(reminders, OWED, reminders.c.owner_id == owner_id).order_by(
+            reminders.c.due_at, reminders.c.id
+        )
+        return [_reminder(row) for row in self._connection.execute(statement).mappings()]
 
     def next_moment(self) -> datetime | None:
         statement = select(func.min(reminders.c.next_at)).where(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.sql.keyring import person_scope
+from sqlalchemy import Connection
+
+from adapters.sql.keyring import Vault, person_scope
 from adapters.sql.repository import Repository, Row
 from adapters.sql.tables import ACTIVE_SESSION, sessions
 from bot.dialogue.state import Place, Session, SessionStatus, State
@@ -14,6 +16,10 @@ _SHREDDED = State(place=Place(""), answers={})
 
 class SqlSessions(Repository):
     """Implements `bot.ports.Sessions`."""
+
+    def __init__(self, connection: Connection, *, tenant: str, vault: Vault) -> None:
+        super().__init__(connection, tenant=tenant, vault=vault)
+        self.saved: set[str] = set()  # the addresses whose sessions this transaction has saved
 
     def get(self, session_id: str) -> Session | None:
         row = self._one(sessions, sessions.c.id == session_id)
@@ -32,6 +38,7 @@ class SqlSessions(Repository):
         return [self._session(row) for row in self._connection.execute(statement).mappings()]
 
     def save(self, session: Session) -> None:
+        self.saved.add(session.address_id)
         row = {
             "address_id": session.address_id,
             "person_id": session.person_id,

@@ -355,6 +355,22 @@ sessions = Table(
 ACTIVE_SESSION = sessions.c.status == literal_column("'active'")
 _partial("ix_sessions_active", sessions.c.address_id, where=ACTIVE_SESSION, unique=True)
 
+homes = Table(
+    "homes",
+    metadata,
+    _tenant(),
+    Column("address_id", Plain, primary_key=True),
+    Column("changes", Integer, nullable=False),  # what may have changed it, counted
+    Column("shown", Integer, nullable=False),  # how many of those it shows
+    _text("digest"),
+    Column("attempts", Integer, nullable=False),
+    _moment("retry_at", nullable=True),
+    _refers("address_id", "addresses"),
+)
+
+OUTDATED = homes.c.changes != homes.c.shown
+_partial("ix_homes_outdated", homes.c.retry_at, where=OUTDATED)
+
 # --- time ---------------------------------------------------------------------------------------
 
 reminders = Table(
@@ -379,7 +395,10 @@ reminders = Table(
     Index(None, "tenant_id", "case_id", "state"),
 )
 
-PENDING = and_(reminders.c.state == literal_column("'open'"), reminders.c.next_at.is_not(None))
+OWED = reminders.c.state == literal_column("'open'")
+_partial("ix_reminders_owed", reminders.c.owner_id, reminders.c.due_at, where=OWED)
+
+PENDING = and_(OWED, reminders.c.next_at.is_not(None))
 _partial("ix_reminders_pending", reminders.c.next_at, where=PENDING)
 _partial("ix_reminders_owner", reminders.c.owner_id, where=PENDING)
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from adapters.sql.addresses import SqlAddresses
 from adapters.sql.cases import SqlCases
 from adapters.sql.directory import SqlDirectory
+from adapters.sql.homes import SqlHomes
 from adapters.sql.installations import SqlInstallations
 from adapters.sql.introductions import SqlIntroductions
 from adapters.sql.journal import SqlJournal
@@ -34,3 +35,9 @@ class SqlWork:
         self.sessions = SqlSessions(connection, tenant=tenant, vault=vault)
         self.seen = SqlSeen(connection, tenant=tenant, vault=vault)
         self.installations = SqlInstallations(connection, tenant=tenant, vault=vault)
+        self.homes = SqlHomes(connection, tenant=tenant, vault=vault)
+
+    def finish(self) -> None:
+        """Mark the Homes that may not show any more what this transaction has written."""
+        touched = self.sessions.saved | self.addresses.left
+        self.homes.changed(cases=self.journal.written, addresses_=touched)

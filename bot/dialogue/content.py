@@ -73,6 +73,7 @@ class Button:
     action: str  # a name in bot.services.actions, e.g. "tell"
     target: str = ""  # the id it acts on: a case, a party, a reminder
     style: Literal["plain", "primary", "danger"] = "plain"
+    confirm: str = ""  # asked before it is done, where the surface can ask; "" asks nothing
 
 
 @dataclass(frozen=True)
@@ -151,3 +152,36 @@ class Answered:
 
 
 Content = Card | Said | Page | Answered
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing in a section of a Home, with what can be done about it."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Things of one kind under a heading, the most pressing first."""
+
+    title: str
+    items: tuple[Item, ...] = ()
+    left: int = 0  # how many more there are
+    more: str = ""  # how to see those
+    empty: str = ""  # what will stand here, while nothing does
+
+
+@dataclass(frozen=True)
+class Home:
+    """One person's own page, kept current: no message, so it is in no conversation's order.
+
+    It notifies of nothing. Each surface that has such a page shows it in its own way.
+    """
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    sections: tuple[Section, ...] = ()

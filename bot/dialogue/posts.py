@@ -41,3 +41,20 @@ class Post:
     message_id: str = ""  # the platform's own id, once sent
     sent_at: datetime | None = None
     failure: str = ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """How far a person's Home is behind what stands now."""
+
+    address_id: str
+    changes: int  # what may have changed it so far
+    shown: int  # how many of those it shows
+    digest: str  # of what was published last; "" before the first time
+    attempts: int = 0  # that failed since
+    retry_at: datetime | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """True when nothing may have changed since it was published."""
+        return self.shown == self.changes

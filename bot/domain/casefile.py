@@ -82,9 +82,8 @@ class CaseFile:
         return not any(self.may_act(party.person_id) for party in self.open_parties)
 
     def facts(self, party: Party) -> CaseFacts:
-        """What disclosure judges by, for one party: the complainant's words are their own."""
-        own = party.person_id in (self.case.contact_id, self.case.employee_id)
-        return CaseFacts.of(self.case, own=own)
+        """What disclosure judges by, for one party."""
+        return facts_of(self.case, party)
 
     @property
     def last_update(self) -> int:
@@ -130,3 +129,9 @@ class CaseFile:
             return employee.id in told and str(added.number) in said
         is_done = after.event.kind is EventKind.REMINDER_DONE
         return is_done and data.get("owed") == ReminderKind.PUT_TO_EMPLOYEE
+
+
+def facts_of(case: Case, party: Party) -> CaseFacts:
+    """What disclosure judges by, for one party: the complainant's words are their own."""
+    own = party.person_id in (case.contact_id, case.employee_id)
+    return CaseFacts.of(case, own=own)

@@ -248,3 +248,15 @@ class Case:
     def is_open(self) -> bool:
         """True until it is closed with a note to all."""
         return self.stage is not Stage.CLOSED
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A part that somebody holds in an open case, and how the case stands.
+
+    The case is without the words that people wrote: it is for reading, and is never saved.
+    """
+
+    case: Case
+    party: Party
+    changed_at: datetime  # of the last entry in its journal

@@ -88,3 +88,14 @@ class Organisation:
     def zone(self) -> ZoneInfo:
         """The zone in which dates without one are read."""
         return ZoneInfo(self.time_zone)
+
+
+def stranger(organisation: Organisation) -> Person:
+    """Somebody whom the organisation does not know, as a message needs a reader."""
+    return Person(
+        id="",
+        name="there",
+        email="",
+        time_zone=organisation.time_zone,
+        jurisdiction=organisation.jurisdiction,
+    )

@@ -18,6 +18,7 @@ from bot.dialogue.content import (
     Quote,
 )
 from bot.dialogue.notices import Speaker, points, updating
+from bot.domain.casefile import facts_of
 from bot.domain.cases import Capacity, Case, Party
 from bot.domain.disclosure import Field, Level
 from bot.domain.events import TAGS, Entry
@@ -54,7 +55,7 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
     blocks: list[Block] = []
     if speaker.file.may_act(viewer.id):  # first what is to be done, then all there is to know
         blocks += _owed(desk, case, viewer)
-    blocks.append(Facts(tuple(_facts(desk, speaker, party, viewer))))
+    blocks.append(Facts(tuple(facts(desk, speaker, party, viewer))))
     blocks += _raised(speaker, party, viewer)
     if party.capacity.is_hr:
         blocks += [Heading("Who is in it"), Bullets(tuple(_who(speaker, party)))]
@@ -78,9 +79,15 @@ def knows(desk: Desk, speaker: Speaker, party: Party) -> bool:
 
     It may wait for their morning; until then they should not come upon the case by asking.
     """
-    told_at = speaker.file.case.employee_told_at
+    return may_know(desk, speaker.file.case, party)
+
+
+def may_know(desk: Desk, case: Case, party: Party) -> bool:
+    """As `knows`, where no more is at hand than how the case stands."""
+    told_at = case.employee_told_at
     waits = party.capacity is Capacity.EMPLOYEE and told_at is not None and told_at > desk.now
-    return speaker.hears(party) and not waits
+    exists = desk.policy.matrix.judge(Field.EXISTS, party.capacity, facts_of(case, party))
+    return exists.level is not Level.SILENT and not waits
 
 
 def _raised(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
@@ -128,7 +135,8 @@ def _wish(speaker: Speaker, party: Party, viewer: Person) -> list[Block]:
     return blocks
 
 
-def _facts(desk: Desk, speaker: Speaker, party: Party, viewer: Person) -> Iterator[tuple[str, str]]:
+def facts(desk: Desk, speaker: Speaker, party: Party, viewer: Person) -> Iterator[tuple[str, str]]:
+    """How the case stands, as far as this part may know it: labels and values, in order."""
     file, case = speaker.file, speaker.file.case
     yield "Stands at", _stands(speaker, party, viewer)
     yield "Your part", party.capacity.words
@@ -203,6 +211,13 @@ def _buttons(speaker: Speaker, viewer: Person) -> Iterator[Button]:
     yield Button("Add to it", "start", f"add:{case.id}")
     yield Button("Journal", "journal", case.id)
     yield Button("Close", "start", f"close:{case.id}", "danger")
+
+
+def next_step(speaker: Speaker, viewer: Person) -> Button | None:
+    """What moves the case on next, for whoever may do so: what its card puts first."""
+    offered = list(_buttons(speaker, viewer))
+    leading = (button for button in offered if button.style == "primary")
+    return next(leading, next(iter(offered), None))
 
 
 def journal_card(desk: Desk, case: Case, viewer: Person) -> Card:

@@ -17,7 +17,7 @@ from bot.dialogue.inputs import Cite, Fill, Go, Incoming, Leave, Press, Words
 from bot.dialogue.state import Session, SessionStatus
 from bot.domain.events import EventKind
 from bot.domain.lanes import Address
-from bot.domain.people import Person
+from bot.domain.people import Person, stranger
 from bot.ports import Clock, Database, Jobs, Surface, Work
 from bot.services import actions, cards, citing
 from bot.services.desk import Desk, Practice, new_id
@@ -125,15 +125,8 @@ class Conversations:
         if address is None:
             user, tenant = incoming.user, incoming.tenant
             address = work.addresses.add(Address(new_id(), "", incoming.surface, tenant, user))
-        somebody = Person(
-            id="",
-            name="there",
-            email="",
-            time_zone=organisation.time_zone,
-            jurisdiction=organisation.jurisdiction,
-        )
         desk = Desk(work, self.practice, self.clock.now(), None, incoming.surface)
-        card = self.practice.wording.card("stranger", somebody)
+        card = self.practice.wording.card("stranger", stranger(organisation))
         reply(desk, address, card, key=f"reply:{address.id}:{incoming.key}:0")
         return card
 

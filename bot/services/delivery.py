@@ -72,13 +72,15 @@ class Delivery:
 
     def _sent(self, work: Work, post: Post, message_id: str, at: datetime) -> None:
         work.posts.sent(post.id, message_id=message_id, at=at)
+        if post.case_id:  # by this they may know of the case, and see it on their Home
+            work.homes.outdate(post.address.id)
         arrived(Desk(work, self.practice, at, None, post.address.surface), post)
 
     async def _later(self, post: Post, refused: TryLater) -> bool:
         if post.attempts + 1 >= ATTEMPTS and refused.after is None:
             await self._dead(post, str(refused))
             return True
-        pause = self._pause(post.attempts, refused.after)
+        pause = pause_after(post.attempts, refused.after, jitter=self.jitter)
         at = self.clock.now() + pause
         failure = str(refused)
         await self.database.write(
@@ -86,13 +88,6 @@ class Delivery:
         )
         log.warning("post_later", post=post.id, seconds=pause.total_seconds(), why=failure)
         return False
-
-    def _pause(self, attempts: int, after: float | None) -> timedelta:
-        """As long as the platform asks; else doubling, half of it by chance."""
-        if after is not None:
-            return timedelta(seconds=after)
-        longest = min(FIRST_PAUSE * (1 << min(attempts, 20)), LONGEST_PAUSE)
-        return longest * (0.5 + self.jitter() / 2)
 
     async def _dead(self, post: Post, failure: str) -> None:
         now = self.clock.now()
@@ -104,6 +99,14 @@ class Delivery:
         desk = Desk(work, self.practice, now, None)
         if not elsewhere(desk, post):
             missed(desk, post)
+
+
+def pause_after(attempts: int, after: float | None, *, jitter: Callable[[], float]) -> timedelta:
+    """As long as the platform asks; else doubling, half of it by chance."""
+    if after is not None:
+        return timedelta(seconds=after)
+    longest = min(FIRST_PAUSE * (1 << min(attempts, 20)), LONGEST_PAUSE)
+    return longest * (0.5 + jitter() / 2)
 
 
 def _next(work: Work, address_id: str, now: datetime) -> tuple[Post, str] | None:

@@ -13,7 +13,7 @@ from bot.dialogue.wording import Wording
 from bot.domain.calendars import Holidays, WorkingCalendar
 from bot.domain.casefile import CaseFile
 from bot.domain.cases import Case
-from bot.domain.events import Event, EventKind
+from bot.domain.events import Entry, Event, EventKind
 from bot.domain.lanes import Address
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -77,9 +77,15 @@ class Desk:
 
     def file(self, case: Case) -> CaseFile:
         """The case with its parties, their people and its journal."""
+        return self._file(case, tuple(self.work.journal.of_case(case.id)))
+
+    def outline(self, case: Case) -> Speaker:
+        """Enough to say how a case stands, and who may know of it: its journal is not read."""
+        return Speaker(self._file(case, ()), self.policy.matrix, self.wording)
+
+    def _file(self, case: Case, entries: tuple[Entry, ...]) -> CaseFile:
         directory, cases = self.work.directory, self.work.cases
         parties = tuple(cases.parties(case.id))
-        entries = tuple(self.work.journal.of_case(case.id))
         client = directory.client(case.client_id)
         if client is None:
             raise LookupError(f"case {case.id} names a client that is gone")

@@ -86,13 +86,14 @@ def _card(desk: Desk, file: CaseFile, reminder: Reminder, *, owner: Person, read
     if reader.id != owner.id:
         return desk.wording.card("remind.copied", reader, **values)
     card = desk.wording.card(
-        f"remind.{reminder.kind.value}", reader, buttons=_buttons(reminder), **values
+        f"remind.{reminder.kind.value}", reader, buttons=buttons(reminder), **values
     )
     again = desk.wording.line("remind.again", reader, rung=reminder.rung)
     return replace(card, blocks=(Paragraph(again), *card.blocks)) if again else card
 
 
-def _buttons(reminder: Reminder) -> list[Button]:
+def buttons(reminder: Reminder) -> list[Button]:
+    """What its owner can do about it."""
     return [
         Button("Open the case", "case", reminder.case_id, "primary"),
         Button("Done", "remind_done", reminder.id),

@@ -56,6 +56,9 @@ QUERIES: dict[str, tuple[Callable[[Work], object], str]] = {
         "ix_reminders_tenant_id_case_id_state",
     ),
     "owner's reminders": (lambda w: w.reminders.pending_of("maya"), "ix_reminders_owner"),
+    "owed": (lambda w: w.reminders.open_of("maya"), "ix_reminders_owed"),
+    "outlines": (lambda w: w.cases.outlines("maya"), "ix_parties_tenant_id_person_id"),
+    "outdated homes": (lambda w: w.homes.due(NOW, on=("slack",), limit=9), "ix_homes_outdated"),
     "active session": (lambda w: w.sessions.active("a"), "ix_sessions_"),
     "parked sessions": (lambda w: w.sessions.parked("a"), "ix_sessions_"),
 }
