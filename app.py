@@ -10,10 +10,11 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,10 +40,11 @@ from bot.domain.calendars import WorkingCalendar
 from bot.domain.errors import ConfigurationError, EvenhandError
 from bot.domain.installations import Installation
 from bot.domain.people import Identity
-from bot.ports import Clock, Surface
+from bot.ports import Clock, HomeSurface, Surface
 from bot.services.conversations import Conversations
 from bot.services.delivery import Delivery
 from bot.services.desk import Practice
+from bot.services.home_upkeep import HomeUpkeep, HomeVisits
 from bot.services.losing import Losses
 from bot.services.sample import Sample
 from bot.services.sweeping import Sweep
@@ -79,15 +81,35 @@ class WallClock:
 
 
 @dataclass(frozen=True)
+class Homes:
+    """What keeps Homes current: apart, so that one that is slow to be taken holds up no message."""
+
+    surfaces: dict[str, HomeSurface]
+    upkeep: HomeUpkeep
+    jobs: InProcessJobs
+
+    async def refresh(self, drain: Callable[[str], Awaitable[None]], address_id: str) -> None:
+        """Messages first; then every Home that does not show any more what stands."""
+        await drain(address_id)
+        self.jobs.wake(await self.upkeep.due())
+
+
+@dataclass(frozen=True)
 class Program:
     """Everything that runs, put together."""
 
     web: web.Application
     database: SqliteDatabase
     jobs: InProcessJobs
+    homes: Homes
     conversations: Conversations
     clock: Clock
     machine: TimeMachine | None  # in the demo
+
+    async def idle(self) -> None:
+        """Return when nothing is on its way to anybody."""
+        await self.jobs.idle()
+        await self.homes.jobs.idle()
 
 
 def practice(surfaces: Mapping[str, Surface]) -> Practice:
@@ -128,20 +150,34 @@ async def program(
         clock = await _clock(database, demo=demo, at=at)
         delivery = Delivery(database, surfaces, clock, rules)
         sweep = Sweep(database=database, clock=clock, practice=rules, delivery=delivery)
-        jobs = InProcessJobs(delivery.drain, sweep, period=SWEEP_EVERY)
+        homes = await _homes(database, rules, clock)
+        drain = partial(homes.refresh, delivery.drain)
+        jobs = InProcessJobs(drain, sweep, period=SWEEP_EVERY)
         talks = Conversations(database, surfaces, checked_flows(), rules, clock, jobs)
-        made = Program(application, database, jobs, talks, clock, None)
+        made = Program(application, database, jobs, homes, talks, clock, None)
         if settings.slack:
             slack = await _add_slack(stack, made, settings, given=settings.slack, rules=rules)
             surfaces[slack.surface.name] = slack.surface
         if isinstance(clock, MovableClock):
             made = _add_playground(made, clock, sweep, surfaces)
         if demo and new and sample:
-            now = clock.now()
-            await database.write(lambda work: Sample(work, rules, now).play())
-        jobs.start()
-        stack.push_async_callback(jobs.stop, GRACE)
+            await _play_sample(database, rules, clock.now())
+        for each in (homes.jobs, jobs):
+            each.start()
+            stack.push_async_callback(each.stop, GRACE)
         yield made
+
+
+async def _homes(database: SqliteDatabase, rules: Practice, clock: Clock) -> Homes:
+    surfaces: dict[str, HomeSurface] = {}
+    upkeep = HomeUpkeep(database, surfaces, checked_flows(), rules, clock)
+    await upkeep.begin()
+    jobs = InProcessJobs(upkeep.refresh, upkeep.due, period=SWEEP_EVERY, parallel=4)
+    return Homes(surfaces, upkeep, jobs)
+
+
+async def _play_sample(database: SqliteDatabase, rules: Practice, now: datetime) -> None:
+    await database.write(lambda work: Sample(work, rules, now).play())
 
 
 async def _load_organisation(database: SqliteDatabase, settings: Settings, *, demo: bool) -> None:
@@ -194,12 +230,14 @@ async def _add_slack(
     world = assembly.World(
         conversations=made.conversations,
         database=made.database,
+        homes=HomeVisits(made.database, made.homes.jobs),
         clock=WallClock(),
         losses=Losses(made.database, rules, made.clock, made.jobs, link),
         home_team=file.slack_team,
         teams=file.slack_teams,
     )
     slack = await stack.enter_async_context(assembly.slack(given, world))
+    made.homes.surfaces[slack.surface.name] = slack.homes
     made.web.add_routes(slack.routes)
     log.info("surface_on", surface="slack", team=slack.home.team_id)
     return slack
@@ -218,7 +256,7 @@ def _add_playground(
 
     async def settle() -> None:
         made.jobs.wake(await sweep())
-        await made.jobs.idle()
+        await made.idle()
 
     machine = TimeMachine(clock=clock, database=made.database, settle=settle)
     playground = Playground(

@@ -225,3 +225,15 @@ def scene(
     known = {each.file.case.id: each for each in speakers}
     lookup = FakeLookup(speakers=known, **more)
     return Scene(actor=actor, now=now, lookup=lookup, tone=tone or policy().tone)
+
+
+@dataclass
+class Doors:
+    """Homes that nobody keeps: who looked at theirs, as (tenant, user, blank)."""
+
+    visits: list[tuple[str, str, bool]] = field(default_factory=list)
+
+    async def opened(self, *, surface: str, tenant: str, user: str, blank: bool) -> None:
+        """Note it."""
+        assert surface == "slack"
+        self.visits.append((tenant, user, blank))

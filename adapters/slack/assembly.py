@@ -17,7 +17,9 @@ from adapters.slack.install_state import States
 from adapters.slack.installing import Installing
 from adapters.slack.oauth import OAuth
 from adapters.slack.opening import Modals
+from adapters.slack.publishing import SlackHomes
 from adapters.slack.sender import SlackSurface
+from adapters.slack.visits import Homes
 from adapters.slack.workspaces import Losses, Workspaces
 from bot.domain.errors import ConfigurationError
 from bot.domain.installations import Installation
@@ -58,6 +60,7 @@ class World:
 
     Args:
         conversations: Takes what people do.
+        homes: Takes that somebody looks at their Home.
         database: Holds the installations.
         clock: The real time, never a demo's.
         losses: Is told where the app is gone.
@@ -66,6 +69,7 @@ class World:
     """
 
     conversations: Conversations
+    homes: Homes
     database: Database
     clock: Clock
     losses: Losses
@@ -78,6 +82,7 @@ class Slack:
     """Slack, connected."""
 
     surface: SlackSurface
+    homes: SlackHomes
     home: SlackHome
     routes: tuple[web.RouteDef, ...]
 
@@ -97,7 +102,7 @@ async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
             losses=world.losses,
         )
         made = _routes(credentials, world, home, oauth=oauth, forms=Modals(workspaces))
-        yield Slack(SlackSurface(workspaces), home, tuple(made))
+        yield Slack(SlackSurface(workspaces), SlackHomes(workspaces), home, tuple(made))
 
 
 def _oauth(client: AsyncWebClient, credentials: Credentials, world: World) -> OAuth | None:
@@ -116,6 +121,7 @@ def _routes(
             home=home,
             conversations=world.conversations,
             forms=forms,
+            homes=world.homes,
             clock=world.clock,
         )
     if oauth:

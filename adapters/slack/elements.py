@@ -72,6 +72,11 @@ def bullets(items: Sequence[str], *, ordered: bool) -> Json:
     return _rich({"type": "rich_text_list", "style": style, "elements": lines})
 
 
+def divider() -> Json:
+    """A line across."""
+    return {"type": "divider"}
+
+
 def actions(elements: Sequence[Json], *, block_id: str = "") -> Json:
     """Controls in a row, at most 25."""
     block: Json = {"type": "actions", "elements": list(elements)}
@@ -82,6 +87,17 @@ def button(label: str, *, action_id: str, value: str, style: str = "plain") -> J
     """A button; `style` is plain, primary or danger."""
     made: Json = {"type": "button", "text": plain(label), "action_id": action_id, "value": value}
     return made if style == "plain" else {**made, "style": style}
+
+
+def asking_first(made: Json, question: str, *, yes: str) -> Json:
+    """A button that asks before it acts; the question has at most 300 characters."""
+    asked = {
+        "title": plain("Are you sure?"),
+        "text": plain(question),
+        "confirm": plain(yes),
+        "deny": plain("Keep it"),
+    }
+    return {**made, "confirm": asked}
 
 
 def option(label: str, *, value: str, hint: str = "") -> Json:

@@ -38,6 +38,8 @@ from adapters.slack.payloads import (
     parse,
 )
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_fresh, is_signed
+from adapters.slack.surface_names import Event
+from adapters.slack.visits import Homes, Visits
 from bot.ports import Clock
 
 PATH = "/slack/events"
@@ -52,6 +54,7 @@ def routes(
     home: SlackHome,
     conversations: Conversations,
     forms: Forms,
+    homes: Homes,
     clock: Clock,
 ) -> list[web.RouteDef]:
     """The route that Slack calls.
@@ -61,9 +64,10 @@ def routes(
         home: Which workspace is ours, and which user we are.
         conversations: Takes what people do; it answers only after its commit.
         forms: Shows modals to them.
+        homes: Takes that somebody looks at their Home.
         clock: The real time, never a demo's: a signature is good for five minutes of it.
     """
-    bolt = _bolt(home, Answering(home, conversations, forms))
+    bolt = _bolt(home, Answering(home, conversations, forms), Visits(home, homes))
 
     async def receive(request: web.Request) -> web.Response:
         try:
@@ -147,7 +151,7 @@ def _body_of(payload: Payload) -> dict[str, Any]:
             assert_never(payload)
 
 
-def _bolt(home: SlackHome, answering: Answering) -> AsyncApp:
+def _bolt(home: SlackHome, answering: Answering, visits: Visits) -> AsyncApp:
     """Bolt with one listener per type of payload. It calls nobody and logs no body."""
     quiet = logging.getLogger("evenhand.slack.bolt")
     quiet.setLevel(logging.CRITICAL)  # its own lines hold whole requests; `failed` says the rest
@@ -172,6 +176,11 @@ def _bolt(home: SlackHome, answering: Answering) -> AsyncApp:
     async def taken(ack: AsyncAck, context: AsyncBoltContext) -> None:
         await ack(await answering.answer(context["payload"]) or "")
 
+    async def visited(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        await visits.take(context["payload"])
+        await ack()
+
+    app.event(Event.HOME_OPENED.value)(visited)
     every = re.compile("")
     app.event(every)(taken)
     app.block_action(every)(taken)

@@ -55,6 +55,19 @@ class MessageEvent(_Part):
     blocks: Sequence[Mapping[str, Any]] | None = None
 
 
+class PresentView(_Part):
+    """A view as it stands; only that there is one matters."""
+
+
+class HomeOpenedEvent(_Part):
+    """Somebody looks at the app's page: at its Home, or at the conversation."""
+
+    type: Literal["app_home_opened"]
+    user: Id
+    tab: Id | None = None
+    view: PresentView | None = None  # what their Home shows; absent until something was published
+
+
 class OtherEvent(_Part):
     """An event that we do not act on."""
 
@@ -63,7 +76,7 @@ class OtherEvent(_Part):
 
 def _event_kind(value: object) -> str:
     kind = value.get("type") if isinstance(value, Mapping) else None
-    return "message" if kind == "message" else "other"
+    return kind if kind in ("message", "app_home_opened") else "other"
 
 
 class EventCallback(_Part):
@@ -77,7 +90,9 @@ class EventCallback(_Part):
     is_ext_shared_channel: bool | None = None
     event_id: Id
     event: Annotated[
-        Annotated[MessageEvent, Tag("message")] | Annotated[OtherEvent, Tag("other")],
+        Annotated[MessageEvent, Tag("message")]
+        | Annotated[HomeOpenedEvent, Tag("app_home_opened")]
+        | Annotated[OtherEvent, Tag("other")],
         Discriminator(_event_kind),
     ]
 

@@ -8,7 +8,7 @@ from adapters.slack import codec, elements, limits, reading
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
 from bot.dialogue.content import Button, Move, Page
-from bot.dialogue.fitting import Fitting, beginning, printable, size
+from bot.dialogue.fitting import Fitting, beginning, excerpt, printable, size
 
 AS_BUTTONS = 5  # moves of one kind; more become a menu
 MENUS = {"edit": "Edit…", "remove": "Remove…"}
@@ -25,19 +25,30 @@ def labelled(labels: Sequence[str], fitting: Fitting, *, most: int) -> tuple[lis
     ]
 
 
-def card_buttons(buttons: Sequence[Button], fitting: Fitting) -> list[Json]:
-    """A card's buttons."""
+def card_buttons(buttons: Sequence[Button], fitting: Fitting, *, about: str = "") -> list[Json]:
+    """A card's buttons. `about` is what a screen reader says after their labels."""
     lists, labels = labelled([b.label for b in buttons], fitting, most=limits.BUTTON_LABEL)
     made = [
-        elements.button(
-            label,
-            action_id=codec.action_id(Kind.PRESS, number),
-            value=codec.press(button.action, button.target),
-            style=button.style,
-        )
+        _card_button(button, label, number=number, about=about)
         for number, (button, label) in enumerate(zip(buttons, labels, strict=True))
     ]
     return [*lists, *rows(made)]
+
+
+def _card_button(button: Button, label: str, *, number: int, about: str) -> Json:
+    made = elements.button(
+        label,
+        action_id=codec.action_id(Kind.PRESS, number),
+        value=codec.press(button.action, button.target),
+        style=button.style,
+    )
+    if about and size(heard := f"{label}, {about}") <= limits.ACCESSIBILITY_LABEL:
+        made["accessibility_label"] = printable(heard)
+    if button.confirm:
+        question = excerpt(printable(button.confirm), limits.CONFIRM_TEXT)
+        yes = label if size(label) <= limits.CONFIRM_LABEL else "Yes"
+        made = elements.asking_first(made, question, yes=yes)
+    return made
 
 
 def read_all(post_id: str) -> Json:

@@ -136,7 +136,8 @@ def _cases(desk: Desk, mine: Sequence[Mine]) -> Section:
 
 
 def _case(desk: Desk, mine: Mine) -> Item:
-    viewer, case, speaker = desk.reader, mine.case, desk.outline(mine.case)
+    viewer, case = desk.reader, mine.case
+    speaker = desk.outline(desk.work.cases.get(case.id) or case)  # the next step asks for its words
     known = dict(cards.facts(desk, speaker, mine.part, viewer))  # as on the card, and no more
     step = cards.next_step(speaker, viewer)
     rows = (

@@ -32,6 +32,7 @@ from tests.contract.crowd import slack_user
 from tests.contract.house import House
 from tests.contract.slack_hands import mrkdwn_in
 from tests.contract.surfaces import POST, Ear, Given, Pressed, Shown
+from tests.fakes import Doors
 from tests.slack_forms import KeptForms
 from tests.standins.slack_api import SlackStandIn
 from tests.standins.slack_client import Place, SlackPerson
@@ -224,6 +225,7 @@ async def slack_direct(house: House, person: Person) -> AsyncIterator[SlackDirec
         home=home,
         conversations=ear,
         forms=KeptForms(),
+        homes=Doors(),
         clock=house.clock,
     )
     app.add_routes(made)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from adapters.slack.home import render
 from bot.dialogue.content import Card, Content, Page, Quote
 from bot.dialogue.inputs import Fill
 from bot.dialogue.posts import Post
@@ -20,6 +21,7 @@ from tests.contract.house import House, practice
 from tests.contract.prepared import furnished
 from tests.contract.surfaces import SurfaceUnderTest
 from tests.contract.worst_case import Told
+from tests.standins import slack_limits
 
 READ_ALL = "Read all"
 NOT_NOW = {  # said only after a change of the policy, which is data
@@ -40,6 +42,8 @@ async def test_what_is_said_in_the_worst_case_is_taken_everywhere() -> None:
     """
     told = await worst_case.play()
     assert set(practice().wording.keys()) - told.said == set(NOT_NOW)
+    for home in told.homes:
+        assert slack_limits.violations(render(home), kind="home") == [], home
     for name in SURFACES:
         async with at(name) as (_, surface):
             for content in everything(told, name):

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.dialogue.content import Button, Card, Page
+from bot.dialogue.content import Button, Card, Home, Page
 from bot.dialogue.inputs import Aim, Cite, Fill, Press, Words
 from bot.dialogue.posts import Post
 from bot.domain.cases import Capacity, Case, Party, Stage
@@ -21,6 +21,7 @@ from bot.domain.people import Person
 from bot.ports import Work
 from bot.services import cards
 from bot.services.desk import Desk, new_id
+from tests.contract import worst_homes
 from tests.contract.crowd import crowd
 from tests.contract.hostile import HOSTILE
 from tests.contract.house import House, practice
@@ -53,6 +54,7 @@ class Told:
     posts: Sequence[Post]
     cards: Sequence[tuple[Card, Person]]  # composed for somebody, and not sent
     pages: Mapping[str, Sequence[Page]]  # by surface: what it would ask, at each place
+    homes: Sequence[Home]
     said: frozenset[str]  # the catalogue's keys
 
 
@@ -66,7 +68,7 @@ async def play() -> Told:
             story = _Story(House(database, now=TUESDAY, wording=wording))
             await story.play()
             posts, pages = story.house.posts, story.player.pages
-            return Told(posts, story.cards, pages, frozenset(wording.said))
+            return Told(posts, story.cards, pages, story.homes, frozenset(wording.said))
         finally:
             database.close()
 
@@ -76,6 +78,7 @@ class _Story:
         self.house = house
         self.player = Player(house)
         self.cards: list[tuple[Card, Person]] = []
+        self.homes: list[Home] = []
         self._pressed: set[tuple[str, str]] = set()
 
     async def play(self) -> None:
@@ -85,6 +88,7 @@ class _Story:
         await self._wait(12)
         await self._buttons()
         await self._over()
+        await self._at_home()
 
     async def _long_case(self) -> None:
         await self._complaint()
@@ -103,6 +107,7 @@ class _Story:
         await self._update("hr06")
         await self._begin("hr06", "stage", {"stage": "S3"})
         await self._sides(LONG, stages=(Stage.FACTS,))
+        self.homes += await worst_homes.homes(self.house)
         await self._buttons()
 
     # --- the turns of the story ------------------------------------------------------------------
@@ -253,6 +258,14 @@ class _Story:
         await self._buttons()
         await self._journal(LONG)
         await self._journal(CROWDED)
+
+    async def _at_home(self) -> None:
+        """More than fits, in the middle of more than is listed."""
+        case = await self._case(CROWDED)
+        await worst_homes.crowd_in(self.house, case, "maya")
+        for flow in ("complaint", "update", "stage", "roles", "close", "tell", "brief"):
+            await self.player.does("maya", Press("start", flow))
+        self.homes += await worst_homes.homes(self.house)
 
     # --- how ---------------------------------------------------------------------------------
 

@@ -85,6 +85,7 @@ class World:
     async def crash(self) -> None:
         """Stop in the middle of whatever is being sent."""
         await self.program.jobs.stop(0)
+        await self.program.homes.jobs.stop(0)
         await self.stop()
 
     async def restart(self, at: str = "") -> None:
@@ -116,7 +117,7 @@ class World:
 
     async def settle(self) -> None:
         """Wait until nothing is being sent, and let everybody look."""
-        await self.program.jobs.idle()
+        await self.program.idle()
         for person in self.people.values():
             await person.refresh()
         for look in self.onlookers:

@@ -20,6 +20,7 @@ from adapters.slack.connect import SlackHome
 from adapters.slack.inbound import MOST_BYTES, PATH, routes
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, sign
 from bot.dialogue.inputs import Incoming, Press, Words
+from tests.fakes import Doors
 from tests.slack_forms import KeptConversations, KeptForms
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -86,6 +87,7 @@ async def slack(conversations: KeptConversations) -> AsyncIterator[Slack]:
             home=HOME,
             conversations=conversations,
             forms=KeptForms(),
+            homes=Doors(),
             clock=FixedClock(),
         )
     )
@@ -323,6 +325,7 @@ async def test_settings_of_the_environment_do_not_change_how_bolt_works(
             home=HOME,
             conversations=conversations,
             forms=KeptForms(),
+            homes=Doors(),
             clock=FixedClock(),
         )
     )

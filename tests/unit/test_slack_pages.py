@@ -31,6 +31,7 @@ from bot.dialogue.fields import Choice, Choices, Day, LongText, Moment, Option, 
 from bot.dialogue.inputs import Fill, Go, Incoming, Press, Words
 from bot.dialogue.posts import Post
 from bot.domain.lanes import Address
+from tests.fakes import Doors
 from tests.one_client import OneClient
 from tests.slack_forms import KeptConversations, KeptForms
 from tests.standins.slack_api import SentMessage, SlackStandIn, plain
@@ -106,6 +107,7 @@ async def scene() -> AsyncIterator[Scene]:
             home=await connect(client),
             conversations=conversations,
             forms=KeptForms(),
+            homes=Doors(),
             clock=RealClock(),
         )
         app.add_routes(made)
