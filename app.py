@@ -256,6 +256,7 @@ def _add_playground(
 
     async def settle() -> None:
         made.jobs.wake(await sweep())
+        made.homes.jobs.wake(await made.homes.upkeep.due())
         await made.idle()
 
     machine = TimeMachine(clock=clock, database=made.database, settle=settle)
