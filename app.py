@@ -135,9 +135,7 @@ async def program(
         at: In the demo, the moment at which its clock starts; never before what has happened.
         sample: In the demo, whether a new database gets the two sample cases.
     """
-    new = status(settings.database_url) is Status.MISSING
-    if demo:
-        migrate(settings.database_url)
+    new = _prepared(settings, demo=demo)
     key = settings.secret_key.get_secret_value() if settings.secret_key else ""
     async with AsyncExitStack() as stack:
         database = open_database(settings.database_url, key)
@@ -166,6 +164,14 @@ async def program(
             each.start()
             stack.push_async_callback(each.stop, GRACE)
         yield made
+
+
+def _prepared(settings: Settings, *, demo: bool) -> bool:
+    """True when there was no database yet; in the demo it is brought forward."""
+    new = status(settings.database_url) is Status.MISSING
+    if demo:
+        migrate(settings.database_url)
+    return new
 
 
 async def _homes(database: SqliteDatabase, rules: Practice, clock: Clock) -> Homes:

@@ -288,7 +288,7 @@ async def test_a_home_that_hangs_holds_up_no_message(world: World) -> None:
     world.slack.slow("views.publish", 0)
 
 
-@pytest.mark.parametrize("code", ["user_not_found", "not_enabled", "account_inactive"])
+@pytest.mark.parametrize("code", ["user_not_found", "user_disabled", "not_enabled"])
 async def test_a_home_that_is_gone_is_left_alone_until_it_is_opened(
     world: World, code: str
 ) -> None:
