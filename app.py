@@ -14,7 +14,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,7 +39,8 @@ from bot.domain.calendars import WorkingCalendar
 from bot.domain.errors import ConfigurationError, EvenhandError
 from bot.domain.installations import Installation
 from bot.domain.people import Identity
-from bot.ports import Clock, HomeSurface, Surface
+from bot.ports import Clock, HomeSurface, Profiles, Surface
+from bot.services.acquainting import Acquainting
 from bot.services.conversations import Conversations
 from bot.services.delivery import Delivery
 from bot.services.desk import Practice
@@ -103,6 +103,7 @@ class Program:
     jobs: InProcessJobs
     homes: Homes
     conversations: Conversations
+    acquainting: Acquainting
     clock: Clock
     machine: TimeMachine | None  # in the demo
 
@@ -146,16 +147,16 @@ async def program(
         application = web.Application()
         plain.add_routes(application, home="/demo" if demo else "")
         clock = await _clock(database, demo=demo, at=at)
-        delivery = Delivery(database, surfaces, clock, rules)
-        sweep = Sweep(database=database, clock=clock, practice=rules, delivery=delivery)
+        platforms: dict[str, Profiles] = {}
+        acquainting = Acquainting(database, platforms, clock, rules)
         homes = await _homes(database, rules, clock)
-        drain = partial(homes.refresh, delivery.drain)
-        jobs = InProcessJobs(drain, sweep, period=SWEEP_EVERY)
+        sweep, jobs = _loops(Delivery(database, surfaces, clock, rules), acquainting, homes)
         talks = Conversations(database, surfaces, checked_flows(), rules, clock, jobs)
-        made = Program(application, database, jobs, homes, talks, clock, None)
+        made = Program(application, database, jobs, homes, talks, acquainting, clock, None)
         if settings.slack:
             slack = await _add_slack(stack, made, settings, given=settings.slack, rules=rules)
             surfaces[slack.surface.name] = slack.surface
+            platforms[slack.surface.name] = slack.profiles
         if isinstance(clock, MovableClock):
             made = _add_playground(made, clock, sweep, surfaces)
         if demo and new and sample:
@@ -164,6 +165,26 @@ async def program(
             each.start()
             stack.push_async_callback(each.stop, GRACE)
         yield made
+
+
+def _loops(
+    delivery: Delivery, acquainting: Acquainting, homes: Homes
+) -> tuple[Sweep, InProcessJobs]:
+    """What finds the work, and what does it: one at a time for each address."""
+    sweep = Sweep(
+        database=delivery.database,
+        clock=delivery.clock,
+        practice=delivery.practice,
+        delivery=delivery,
+        acquainting=acquainting,
+    )
+
+    async def drain(address_id: str) -> None:
+        await homes.refresh(delivery.drain, address_id)
+        jobs.wake(await acquainting.ask(address_id))
+
+    jobs = InProcessJobs(drain, sweep, period=SWEEP_EVERY)
+    return sweep, jobs
 
 
 def _prepared(settings: Settings, *, demo: bool) -> bool:
@@ -235,6 +256,7 @@ async def _add_slack(
     link = f"{settings.public_url}/slack/install" if given.client_id else ""
     world = assembly.World(
         conversations=made.conversations,
+        acquaintances=made.acquainting,
         database=made.database,
         homes=HomeVisits(made.database, made.homes.jobs),
         clock=WallClock(),

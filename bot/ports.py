@@ -102,16 +102,16 @@ class Addresses(Protocol):
         Returns the address that stands: the one recorded first.
         """
 
-    def hand_over(self, address_id: str, person_id: str) -> Address:
-        """The user who is met at an address in use turned out to be this person.
+    def hand_over(self, address_id: str, person_id: str) -> Address | None:
+        """The user who is met at an address turned out to be this person.
 
         Returns the address that is theirs from now on; what was said at the old one stays there.
-        It lasts until the organisation's file names another user for the person. Raises
-        `LookupError` when the address is not in use any more.
+        It lasts until the organisation's file names another user for the person. None, and
+        nothing is changed, when the address is not in use any more.
         """
 
     def verify(self, address_id: str, at: datetime) -> None:
-        """The platform vouched for a message from here."""
+        """The platform vouched for a message from here, so somebody is there."""
 
 
 class Introductions(Protocol):

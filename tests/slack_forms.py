@@ -10,6 +10,7 @@ from adapters.slack.payloads import View
 from bot.dialogue.content import Card, Page
 from bot.dialogue.fields import Option, Value
 from bot.dialogue.inputs import Incoming
+from bot.domain.introductions import Profile
 
 
 class KeptConversations:
@@ -63,3 +64,14 @@ class KeptForms:
         """Keep it."""
         self.updated.append((old.id, old.hash, view))
         return self.works
+
+
+class KeptAcquaintances:
+    """Keeps who it is told of."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str, str, Profile]] = []
+
+    async def hear(self, surface: str, tenant: str, user: str, profile: Profile) -> None:
+        """Keep it."""
+        self.heard.append((surface, tenant, user, profile))

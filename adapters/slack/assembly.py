@@ -11,7 +11,7 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import inbound
-from adapters.slack.answering import Conversations
+from adapters.slack.answering import Acquaintances, Conversations
 from adapters.slack.connect import SURFACE, SlackHome, connect, web_api
 from adapters.slack.install_state import States
 from adapters.slack.installing import Installing
@@ -19,6 +19,7 @@ from adapters.slack.oauth import OAuth
 from adapters.slack.opening import Modals
 from adapters.slack.publishing import SlackHomes
 from adapters.slack.sender import SlackSurface
+from adapters.slack.users import SlackProfiles
 from adapters.slack.visits import Homes
 from adapters.slack.workspaces import Losses, Workspaces
 from bot.domain.errors import ConfigurationError
@@ -61,6 +62,7 @@ class World:
     Args:
         conversations: Takes what people do.
         homes: Takes that somebody looks at their Home.
+        acquaintances: Is told when somebody's profile changes.
         database: Holds the installations.
         clock: The real time, never a demo's.
         losses: Is told where the app is gone.
@@ -70,6 +72,7 @@ class World:
 
     conversations: Conversations
     homes: Homes
+    acquaintances: Acquaintances
     database: Database
     clock: Clock
     losses: Losses
@@ -83,6 +86,7 @@ class Slack:
 
     surface: SlackSurface
     homes: SlackHomes
+    profiles: SlackProfiles
     home: SlackHome
     routes: tuple[web.RouteDef, ...]
 
@@ -102,7 +106,13 @@ async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
             losses=world.losses,
         )
         made = _routes(credentials, world, home, oauth=oauth, forms=Modals(workspaces))
-        yield Slack(SlackSurface(workspaces), SlackHomes(workspaces), home, tuple(made))
+        yield Slack(
+            SlackSurface(workspaces),
+            SlackHomes(workspaces),
+            SlackProfiles(workspaces, home),
+            home,
+            tuple(made),
+        )
 
 
 def _oauth(client: AsyncWebClient, credentials: Credentials, world: World) -> OAuth | None:
@@ -122,6 +132,7 @@ def _routes(
             conversations=world.conversations,
             forms=forms,
             homes=world.homes,
+            acquaintances=world.acquaintances,
             clock=world.clock,
         )
     if oauth:

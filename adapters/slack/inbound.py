@@ -19,7 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.answering import Answering, Conversations, Forms, after_fault
+from adapters.slack.answering import Acquaintances, Answering, Conversations, Forms, after_fault
 from adapters.slack.connect import SlackHome
 from adapters.slack.faults import logged
 from adapters.slack.payloads import (
@@ -55,6 +55,7 @@ def routes(
     conversations: Conversations,
     forms: Forms,
     homes: Homes,
+    acquaintances: Acquaintances,
     clock: Clock,
 ) -> list[web.RouteDef]:
     """The route that Slack calls.
@@ -65,9 +66,10 @@ def routes(
         conversations: Takes what people do; it answers only after its commit.
         forms: Shows modals to them.
         homes: Takes that somebody looks at their Home.
+        acquaintances: Is told when somebody's profile changes.
         clock: The real time, never a demo's: a signature is good for five minutes of it.
     """
-    bolt = _bolt(home, Answering(home, conversations, forms), Visits(home, homes))
+    bolt = _bolt(home, Answering(home, conversations, forms, acquaintances), Visits(home, homes))
 
     async def receive(request: web.Request) -> web.Response:
         try:

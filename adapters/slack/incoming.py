@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from adapters.slack import asked_by, codec, tenancy
@@ -21,16 +21,28 @@ from adapters.slack.payloads import (
     Payload,
     Shortcut,
     UrlVerification,
+    UserChange,
     View,
     ViewClosed,
     ViewSubmission,
 )
 from adapters.slack.typed import as_typed
+from adapters.slack.users import profile_of
 from bot.dialogue.inputs import Fill, Go, Incoming, Input, Leave, Press, Words
+from bot.domain.introductions import Profile
 
 # What people themselves send carries none of the other subtypes: those are edits, deletions,
 # joins, and what apps post.
 _SPOKEN = (None, "file_share", "me_message", "thread_broadcast")
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """What Slack tells of one of its users."""
+
+    tenant: str
+    user: str
+    profile: Profile
 
 
 def heard(payload: Payload, home: SlackHome) -> list[Incoming]:
@@ -52,6 +64,14 @@ def heard(payload: Payload, home: SlackHome) -> list[Incoming]:
             return []
         case _:
             assert_never(payload)
+
+
+def introduced(payload: Payload, home: SlackHome) -> Introduced | None:
+    """Whose profile an event tells of; None for everything that is no such event."""
+    if not isinstance(payload, EventCallback) or not isinstance(payload.event, UserChange):
+        return None
+    tenant, user = tenancy.of_event(payload, home), payload.event.user
+    return None if tenant is None else Introduced(tenant, user.id, profile_of(user, home))
 
 
 def _words(callback: EventCallback, home: SlackHome) -> list[Incoming]:

@@ -21,6 +21,8 @@ from pydantic import (
     ValidationError,
 )
 
+from adapters.slack.user_object import SlackUser
+
 Id = Annotated[str, StringConstraints(max_length=500, pattern=r"^[\x21-\x7e]+$")]
 Short = Annotated[str, StringConstraints(max_length=4000)]
 
@@ -68,6 +70,13 @@ class HomeOpenedEvent(_Part):
     view: PresentView | None = None  # what their Home shows; absent until something was published
 
 
+class UserChange(_Part):
+    """Somebody's profile changed: of our workspace, or of one that we meet in shared channels."""
+
+    type: Literal["user_change"]
+    user: SlackUser
+
+
 class OtherEvent(_Part):
     """An event that we do not act on."""
 
@@ -76,7 +85,8 @@ class OtherEvent(_Part):
 
 def _event_kind(value: object) -> str:
     kind = value.get("type") if isinstance(value, Mapping) else None
-    return kind if kind in ("message", "app_home_opened") else "other"
+    known = ("message", "app_home_opened", "user_change")
+    return kind if isinstance(kind, str) and kind in known else "other"
 
 
 class EventCallback(_Part):
@@ -92,6 +102,7 @@ class EventCallback(_Part):
     event: Annotated[
         Annotated[MessageEvent, Tag("message")]
         | Annotated[HomeOpenedEvent, Tag("app_home_opened")]
+        | Annotated[UserChange, Tag("user_change")]
         | Annotated[OtherEvent, Tag("other")],
         Discriminator(_event_kind),
     ]

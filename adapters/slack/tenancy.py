@@ -14,7 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from adapters.slack.connect import SlackHome
-from adapters.slack.payloads import CitedMessage, Command, EventCallback, Interaction, MessageEvent
+from adapters.slack.payloads import (
+    CitedMessage,
+    Command,
+    EventCallback,
+    Interaction,
+    MessageEvent,
+    UserChange,
+)
 
 
 def tenant(
@@ -44,14 +51,23 @@ def tenant(
 
 def of_event(callback: EventCallback, home: SlackHome) -> str | None:
     """Of which workspace the one is who did what an event tells of."""
-    said = callback.event if isinstance(callback.event, MessageEvent) else None
     return tenant(
         home,
-        own=(said.user_team, said.source_team, said.team) if said else (),
+        own=_named_in(callback.event),
         here=callback.context_team_id or callback.team_id,
         enterprise=callback.context_enterprise_id or callback.enterprise_id,
         shared=bool(callback.is_ext_shared_channel),
     )
+
+
+def _named_in(event: object) -> tuple[str | None, ...]:
+    match event:
+        case MessageEvent():
+            return event.user_team, event.source_team, event.team
+        case UserChange():
+            return event.user.teams
+        case _:
+            return ()
 
 
 def of_interaction(payload: Interaction, home: SlackHome) -> str | None:

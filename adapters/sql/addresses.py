@@ -60,18 +60,18 @@ class SqlAddresses(Repository):
         )
         return address
 
-    def hand_over(self, address_id: str, person_id: str) -> Address:
+    def hand_over(self, address_id: str, person_id: str) -> Address | None:
         here = addresses.c.id == address_id
         old = self._one(addresses, here, CURRENT)
         if old is None:
-            raise LookupError(f"no address {address_id} is in use")
+            return None
         self._update(addresses, here, current=False)
         self.left.add(address_id)
         theirs = Address(new_id(), person_id, old["surface"], old["workspace"], old["user"])
         return self.add(theirs)
 
     def verify(self, address_id: str, at: datetime) -> None:
-        self._update(addresses, addresses.c.id == address_id, verified_at=at)
+        self._update(addresses, addresses.c.id == address_id, verified_at=at, gone_at=None)
 
     def all(self) -> Collection[Address]:
         """Every address in use."""

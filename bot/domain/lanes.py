@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -17,3 +18,10 @@ class Address:
     user: str  # the platform's id of the person
     verified_at: datetime | None = None  # when the platform last vouched for a message from here
     gone_at: datetime | None = None  # since when the platform says that nobody is there any more
+
+
+class Shut(StrEnum):
+    """Why nothing reaches an address."""
+
+    OFF = "off"  # the surface is not on
+    CLOSED = "closed"  # the platform says that the account is

@@ -11,7 +11,7 @@ from bot.domain.cases import Case, Party
 from bot.domain.commands import SnoozeReminder
 from bot.domain.events import EventKind
 from bot.domain.reminders import ReminderKind, SnoozeProblem, snooze_until
-from bot.services import cards, owing, reminding
+from bot.services import cards, linking, owing, reminding
 from bot.services.handlers.access import adopts, barred
 from bot.services.outcomes import Outcome, Refused
 from bot.services.talking import Talk, no_case
@@ -203,6 +203,8 @@ ACTIONS: Mapping[str, Callable[[Talk, str], None]] = {
     "drop": lambda talk, target: talk.drop(target),
     "read_all": read_all,
     "read_page": read_page,
+    "link_yes": linking.confirm,
+    "link_no": linking.refuse,
 }
 
 

@@ -19,7 +19,7 @@ from bot.domain.events import EventKind
 from bot.domain.lanes import Address
 from bot.domain.people import Person, stranger
 from bot.ports import Clock, Database, Jobs, Surface, Work
-from bot.services import actions, cards, citing
+from bot.services import acquainting, actions, cards, citing
 from bot.services.desk import Desk, Practice, new_id
 from bot.services.posting import reply
 from bot.services.talking import Talk, no_case
@@ -96,6 +96,7 @@ class Conversations:
         if not first:
             log.info("redelivered", surface=surface)
             return talk.standing(), ()
+        acquainting.meet(work, address, talk.desk.now)
         _echo(talk, incoming)
         _settle_lane(talk)
         _take(talk, incoming)
@@ -126,6 +127,7 @@ class Conversations:
             user, tenant = incoming.user, incoming.tenant
             address = work.addresses.add(Address(new_id(), "", incoming.surface, tenant, user))
         desk = Desk(work, self.practice, self.clock.now(), None, incoming.surface)
+        acquainting.meet(work, address, desk.now)
         card = self.practice.wording.card("stranger", stranger(organisation))
         reply(desk, address, card, key=f"reply:{address.id}:{incoming.key}:0")
         return card

@@ -16,7 +16,7 @@ from bot.domain.errors import TryLater, Undeliverable
 from bot.domain.events import EventKind
 from bot.domain.reminders import ReminderKind
 from bot.ports import Clock, Database, Surface, Work
-from bot.services import owing
+from bot.services import linking, owing
 from bot.services.desk import Desk, Practice
 from bot.services.posting import elsewhere, first_key, not_reachable
 
@@ -25,6 +25,7 @@ log = structlog.get_logger()
 ATTEMPTS = 12  # then a post is given up and HR is told; with the pauses below, about 8 hours
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(hours=1)
+ASK_WHY_EVERY = timedelta(hours=1)  # of a platform that takes no message: whether they are there
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ class Delivery:
 
     def _give_up(self, work: Work, post: Post, failure: str, now: datetime) -> None:
         work.posts.dead(post.id, failure=failure)
+        work.introductions.want(post.address.id, at=now, since=now - ASK_WHY_EVERY)
         desk = Desk(work, self.practice, now, None)
+        linking.not_asked(desk, post)
         if not elsewhere(desk, post):
             missed(desk, post)
 

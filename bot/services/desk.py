@@ -14,7 +14,7 @@ from bot.domain.calendars import Holidays, WorkingCalendar
 from bot.domain.casefile import CaseFile
 from bot.domain.cases import Case
 from bot.domain.events import Entry, Event, EventKind
-from bot.domain.lanes import Address
+from bot.domain.lanes import Address, Shut
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.ports import Work
@@ -67,9 +67,15 @@ class Desk:
         )
 
     def addresses(self, person_id: str) -> Sequence[Address]:
-        """Where a person can be reached, the one to use first: on surfaces that are on."""
+        """Where a person can be reached, the one to use first."""
         known = self.work.addresses.of_person(person_id)
-        return [each for each in known if each.surface in self.practice.surfaces]
+        return [each for each in known if self.shut(each) is None]
+
+    def shut(self, address: Address) -> Shut | None:
+        """Why nothing reaches an address; None when it is open. The one place that decides it."""
+        if address.surface not in self.practice.surfaces:
+            return Shut.OFF
+        return Shut.CLOSED if address.gone_at else None
 
     def address(self, person_id: str) -> Address | None:
         """Where a person is reached."""

@@ -27,6 +27,9 @@ from bot.dialogue.inputs import Incoming, Input
 from bot.dialogue.posts import Post
 from bot.dialogue.wording import Wording
 from bot.domain.commands import Command
+from bot.domain.introductions import Profile
+from bot.domain.lanes import Address
+from bot.services.acquainting import Acquainting
 from bot.services.conversations import Conversations
 from bot.services.delivery import Delivery
 from bot.services.desk import Practice
@@ -98,11 +101,14 @@ class House:
         self._keys = itertools.count()
         surfaces = {name: Kept(name, can, self.posts) for name, can in CAPABILITIES.items()}
         self._delivery = Delivery(database, surfaces, self.clock, self.practice)
+        self.profiles: dict[str, Profile] = {}  # what Slack says of its users, by id
+        self._acquainting = Acquainting(database, {"slack": self}, self.clock, self.practice)
         self._sweep = Sweep(
             database=database,
             clock=self.clock,
             practice=self.practice,
             delivery=self._delivery,
+            acquainting=self._acquainting,
         )
         self.conversations = Conversations(
             database, surfaces, self.flows, self.practice, self.clock, self._woken
@@ -136,6 +142,10 @@ class House:
         await self._machine.move_to(to)
         return self.posts[before:]
 
+    async def profile(self, address: Address) -> Profile | None:
+        """What Slack says of a user."""
+        return self.profiles.get(address.user)
+
     async def _fall_due(self) -> None:
         self._woken.wake(await self._sweep())
         await self._settle()
@@ -143,4 +153,6 @@ class House:
     async def _settle(self) -> None:
         """Send what is due to whoever delivery was woken for."""
         while self._woken.addresses:
-            await self._delivery.drain(self._woken.addresses.pop())
+            address = self._woken.addresses.pop()
+            await self._delivery.drain(address)
+            self._woken.wake(await self._acquainting.ask(address))

@@ -33,7 +33,7 @@ from tests.contract.house import House
 from tests.contract.slack_hands import mrkdwn_in
 from tests.contract.surfaces import POST, Ear, Given, Pressed, Shown
 from tests.fakes import Doors
-from tests.slack_forms import KeptForms
+from tests.slack_forms import KeptAcquaintances, KeptForms
 from tests.standins.slack_api import SlackStandIn
 from tests.standins.slack_client import Place, SlackPerson
 from tests.standins.slack_limits import elements_of, violations
@@ -226,6 +226,7 @@ async def slack_direct(house: House, person: Person) -> AsyncIterator[SlackDirec
         conversations=ear,
         forms=KeptForms(),
         homes=Doors(),
+        acquaintances=KeptAcquaintances(),
         clock=house.clock,
     )
     app.add_routes(made)

@@ -17,12 +17,13 @@ from bot.dialogue.content import Button, Card, Home, Page
 from bot.dialogue.inputs import Aim, Cite, Fill, Press, Words
 from bot.dialogue.posts import Post
 from bot.domain.cases import Capacity, Case, Party, Stage
+from bot.domain.introductions import Profile
 from bot.domain.people import Person
 from bot.ports import Work
 from bot.services import cards
 from bot.services.desk import Desk, new_id
 from tests.contract import worst_homes
-from tests.contract.crowd import crowd
+from tests.contract.crowd import crowd, slack_user
 from tests.contract.hostile import HOSTILE
 from tests.contract.house import House, practice
 from tests.contract.playing import Listening, Player, Said
@@ -89,6 +90,7 @@ class _Story:
         await self._buttons()
         await self._over()
         await self._at_home()
+        await self._introductions()
 
     async def _long_case(self) -> None:
         await self._complaint()
@@ -267,6 +269,22 @@ class _Story:
             await self.player.does("maya", Press("start", flow))
         self.homes += await worst_homes.homes(self.house)
 
+    async def _introductions(self) -> None:
+        """Two people whom nobody knows, and what HR says to it; and once more, when it is over."""
+        for user, person in (("stranger", "arjun"), ("another", "voice1of01")):
+            email = crowd().person(person).email
+            said = Profile(name=HOSTILE["mentions"][:200], email=email, is_home=True)
+            self.house.profiles[slack_user(user)] = said
+            await self.player.does(user, Words("hello"), surface="slack")
+            await self._wait(1)
+            asks = [post for post in self.house.posts if "link_yes" in _actions(post)]
+            question = asks[-1]
+            asked, target = question.address, _buttons(question)[0].target
+            for action in ("link_yes", "link_no") if user == "stranger" else ("link_no",):
+                press = Press(action, target)
+                await self.player.does(asked.person_id, press, surface=asked.surface)
+            await self._wait(1)
+
     # --- how ---------------------------------------------------------------------------------
 
     async def _case(self, reference: str) -> Case:
@@ -330,6 +348,10 @@ class _Story:
 
 def _buttons(post: Post) -> Sequence[Button]:
     return post.content.buttons if isinstance(post.content, Card) else ()
+
+
+def _actions(post: Post) -> Sequence[str]:
+    return [button.action for button in _buttons(post)]
 
 
 def _and_more(name: str) -> Said:

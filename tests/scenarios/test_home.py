@@ -141,8 +141,8 @@ async def test_a_stranger_is_told_politely_that_they_are_unknown(world: World) -
     home.reads(
         """
         I do not know you yet
-        I work for people who are part of a case. If you expected to find something here, please \
-ask your contact in HR to add you.
+        I work for people who are part of a case, and only HR can tell me who you are. If they \
+do, I write to you here. If you hear nothing, please ask your contact in HR to add you.
         """
     )
 

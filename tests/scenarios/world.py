@@ -54,7 +54,7 @@ class World:
         self.http = http
         self.logs: list[Any] = []
         self.people: dict[str, Person] = {}
-        self.organisation = ORGANISATION
+        self.organisation = ORGANISATION  # another one is read at the next start
         self.environ = NOTHING_ELSE  # more settings, or others
         self.onlookers: list[Callable[[], None]] = []  # called when nothing is being sent
         self._file = file

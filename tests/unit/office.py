@@ -39,6 +39,7 @@ from bot.domain.errors import Undeliverable
 from bot.domain.people import Identity
 from bot.domain.roles import Role
 from bot.ports import Work
+from bot.services.acquainting import Acquainting
 from bot.services.conversations import Conversations
 from bot.services.delivery import Delivery
 from bot.services.desk import Desk, Practice
@@ -373,7 +374,11 @@ class Office:
         """One sweep with this practice; the addresses that have something to be sent."""
         clock = _Clock(self)
         sweep = Sweep(
-            database=self.database, clock=clock, practice=practice, delivery=self._delivery
+            database=self.database,
+            clock=clock,
+            practice=practice,
+            delivery=self._delivery,
+            acquainting=Acquainting(self.database, {}, clock, practice),
         )
         return await sweep()
 

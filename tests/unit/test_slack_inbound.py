@@ -21,7 +21,7 @@ from adapters.slack.inbound import MOST_BYTES, PATH, routes
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, sign
 from bot.dialogue.inputs import Incoming, Press, Words
 from tests.fakes import Doors
-from tests.slack_forms import KeptConversations, KeptForms
+from tests.slack_forms import KeptAcquaintances, KeptConversations, KeptForms
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECOND = int(NOW.timestamp())
@@ -88,6 +88,7 @@ async def slack(conversations: KeptConversations) -> AsyncIterator[Slack]:
             conversations=conversations,
             forms=KeptForms(),
             homes=Doors(),
+            acquaintances=KeptAcquaintances(),
             clock=FixedClock(),
         )
     )
@@ -326,6 +327,7 @@ async def test_settings_of_the_environment_do_not_change_how_bolt_works(
             conversations=conversations,
             forms=KeptForms(),
             homes=Doors(),
+            acquaintances=KeptAcquaintances(),
             clock=FixedClock(),
         )
     )

@@ -33,7 +33,7 @@ from bot.dialogue.posts import Post
 from bot.domain.lanes import Address
 from tests.fakes import Doors
 from tests.one_client import OneClient
-from tests.slack_forms import KeptConversations, KeptForms
+from tests.slack_forms import KeptAcquaintances, KeptConversations, KeptForms
 from tests.standins.slack_api import SentMessage, SlackStandIn, plain
 from tests.standins.slack_client import SlackPerson
 
@@ -108,6 +108,7 @@ async def scene() -> AsyncIterator[Scene]:
             conversations=conversations,
             forms=KeptForms(),
             homes=Doors(),
+            acquaintances=KeptAcquaintances(),
             clock=RealClock(),
         )
         app.add_routes(made)

@@ -129,3 +129,23 @@ def test_words_on_a_grid() -> None:
 def test_no_workspace_is_never_home() -> None:
     """An empty id is not the empty tenant."""
     assert tenancy.tenant(HOME, own=("", None), here="") is None
+
+
+@pytest.mark.parametrize(
+    ("user", "tenant"),
+    [
+        ({"team_id": "T0HOME"}, ""),
+        ({"team_id": "T0OTHER", "is_stranger": True}, "T0OTHER"),
+        ({}, ""),
+        ({"enterprise_user": {"enterprise_id": "E0OTHER"}}, "E0OTHER"),
+    ],
+)
+def test_a_changed_profile_is_of_its_users_workspace(user: dict[str, Any], tenant: str) -> None:
+    """Slack tells our workspace of people of others too, who are met in shared channels."""
+    changed = {"type": "user_change", "user": {"id": "U0MAYA", "tz": "Asia/Manila", **user}}
+    body = {"type": "event_callback", "event_id": "Ev1", "team_id": "T0HOME", "event": changed}
+    payload = parse(json.dumps(body).encode(), "application/json")
+    told = incoming.introduced(payload, HOME)
+    assert told is not None
+    assert (told.tenant, told.user, told.profile.time_zone) == (tenant, "U0MAYA", "Asia/Manila")
+    assert incoming.heard(payload, HOME) == []
