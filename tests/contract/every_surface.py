@@ -9,8 +9,13 @@ from bot.domain.people import Person
 from tests.contract.house import House
 from tests.contract.playground_chair import playground_chair
 from tests.contract.slack_direct import slack_direct
+from tests.contract.slack_form import slack_form
 from tests.contract.surfaces import SurfaceUnderTest
 
 Opened = Callable[[House, Person], AbstractAsyncContextManager[SurfaceUnderTest]]
 
-SURFACES: Mapping[str, Opened] = {"slack": slack_direct, "playground": playground_chair}
+SURFACES: Mapping[str, Opened] = {
+    "slack": slack_direct,
+    "slack_form": slack_form,
+    "playground": playground_chair,
+}

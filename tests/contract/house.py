@@ -18,9 +18,11 @@ from adapters.files.jurisdictions import jurisdictions
 from adapters.files.policy import load_policy
 from adapters.files.wording import load_wording
 from adapters.slack.sender import CAPABILITIES as SLACK
+from adapters.slack.sender import FORM as SLACK_FORM
 from adapters.sql import SqliteDatabase
 from adapters.web.surface import CAPABILITIES as PLAYGROUND
 from bot.dialogue.capabilities import Capabilities
+from bot.dialogue.content import Card, Page
 from bot.dialogue.fields import Answers
 from bot.dialogue.flow import Flow, Scene
 from bot.dialogue.inputs import Incoming, Input
@@ -39,6 +41,8 @@ from flows.catalogue import checked_flows
 
 ROOT = Path(__file__).parents[2]
 CAPABILITIES: Mapping[str, Capabilities] = {"slack": SLACK, "playground": PLAYGROUND}
+FORMS: Mapping[str, Capabilities] = {"slack": SLACK_FORM}
+SHOWING: Mapping[str, Capabilities] = {**CAPABILITIES, "slack_form": SLACK_FORM}
 
 
 @cache
@@ -99,7 +103,9 @@ class House:
         self.flows = {name: self._noted(flow) for name, flow in checked_flows().items()}
         self._woken = Woken()
         self._keys = itertools.count()
-        surfaces = {name: Kept(name, can, self.posts) for name, can in CAPABILITIES.items()}
+        self.shown: Page | Card | None = None  # what a form shows after the last thing done
+        kept = {name: Kept(name, can, self.posts) for name, can in CAPABILITIES.items()}
+        self._surfaces = surfaces = kept
         self._delivery = Delivery(database, surfaces, self.clock, self.practice)
         self.profiles: dict[str, Profile] = {}  # what Slack says of its users, by id
         self._acquainting = Acquainting(database, {"slack": self}, self.clock, self.practice)
@@ -115,6 +121,10 @@ class House:
         )
         self._machine = TimeMachine(clock=self.clock, database=database, settle=self._fall_due)
 
+    def opens_forms(self, surface: str) -> None:
+        """From now on a form opens where a surface can open one."""
+        self._surfaces[surface] = replace(self._surfaces[surface], form=FORMS[surface])
+
     def _noted(self, flow: Flow) -> Flow:
         """The flow, with its commands kept as they are made."""
 
@@ -127,7 +137,7 @@ class House:
     async def take(self, incoming: Incoming) -> list[Post]:
         """Let somebody do something; returns all that was sent because of it."""
         before = len(self.posts)
-        await self.conversations.receive(incoming)
+        self.shown = await self.conversations.receive(incoming)
         await self._settle()
         return self.posts[before:]
 

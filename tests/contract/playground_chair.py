@@ -38,6 +38,7 @@ class PlaygroundChair:
 
     name = "playground"
     capabilities: Capabilities = CAPABILITIES
+    lists = True
 
     def __init__(self, person: Person, *, url: str, http: ClientSession, ear: Ear) -> None:
         self._person = person

@@ -18,7 +18,7 @@ from bot.ports import Work
 from bot.services.desk import Desk
 from bot.services.lookups import DeskLookup
 from tests.contract.crowd import slack_user
-from tests.contract.house import CAPABILITIES, House
+from tests.contract.house import SHOWING, House
 
 Said = Value | Callable[[Question], Value]
 TURNS = 200  # of the longest flow
@@ -54,7 +54,7 @@ class Player:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.pages: dict[str, list[Page]] = {name: [] for name in CAPABILITIES}
+        self.pages: dict[str, list[Page]] = {name: [] for name in SHOWING}
 
     async def does(self, person: str, act: Input, *, surface: str = "playground") -> list[Post]:
         """One thing; returns all that was sent because of it."""
@@ -105,7 +105,7 @@ class Player:
         desk = Desk(work, self.house.practice, self.house.clock.now(), person)
         scene = Scene(person, desk.now, DeskLookup(desk, person), desk.policy.tone)
         flow = self.house.flows[session.flow]
-        for name, capabilities in CAPABILITIES.items():
+        for name, capabilities in SHOWING.items():
             asked = [one.field.id for one in page.questions] or [""]
             several = [*asked[:3], *asked[-1:]]  # thirty versions differ in their words alone
             for field in asked[:1] if capabilities.whole_pages else dict.fromkeys(several):

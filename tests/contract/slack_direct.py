@@ -49,6 +49,7 @@ class SlackDirect:
 
     name = "slack"
     capabilities: Capabilities = CAPABILITIES
+    lists = True
 
     def __init__(self, client: SlackPerson, *, slack: SlackStandIn, ear: Ear) -> None:
         self._client = client
@@ -213,9 +214,10 @@ def _place_of(value: str, options: Sequence[Option], labels: Sequence[str]) -> i
 
 
 @asynccontextmanager
-async def slack_direct(house: House, person: Person) -> AsyncIterator[SlackDirect]:
-    """The person's direct message, with our real route for Slack behind it."""
-    ear = Ear(house.conversations)
+async def at_slack(
+    house: House, person: Person, ear: Ear
+) -> AsyncIterator[tuple[SlackStandIn, SlackPerson]]:
+    """The person at their Slack client, with our real route for Slack behind it."""
     slack = SlackStandIn(clock=lambda: house.clock.now().timestamp())
     slack.add_user(slack_user(person.id), tz=person.time_zone)
     home = SlackHome(team_id=slack.team_id, bot_user_id=slack.workspace.bot_user_id)
@@ -240,4 +242,12 @@ async def slack_direct(house: House, person: Person) -> AsyncIterator[SlackDirec
             http=http,
             clock=lambda: house.clock.now().timestamp(),
         )
+        yield slack, client
+
+
+@asynccontextmanager
+async def slack_direct(house: House, person: Person) -> AsyncIterator[SlackDirect]:
+    """The person's direct message."""
+    ear = Ear(house.conversations)
+    async with at_slack(house, person, ear) as (slack, client):
         yield SlackDirect(client, slack=slack, ear=ear)

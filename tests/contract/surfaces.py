@@ -56,6 +56,10 @@ class SurfaceUnderTest(Protocol):
     def capabilities(self) -> Capabilities:
         """What it declares to be able to show."""
 
+    @property
+    def lists(self) -> bool:
+        """Whether what can be picked stands on the page, and is not only found by opening it."""
+
     def show(self, content: Content, *, post_id: str = POST) -> Shown:
         """The message as it goes over the wire."""
 

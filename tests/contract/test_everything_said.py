@@ -115,4 +115,4 @@ def quoted(content: Content) -> str:
 
 def who(surface: str) -> tuple[str, str]:
     """Maya, as the surface knows her."""
-    return surface, slack_user("maya") if surface == "slack" else "maya"
+    return ("playground", "maya") if surface == "playground" else ("slack", slack_user("maya"))

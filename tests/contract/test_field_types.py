@@ -119,7 +119,7 @@ async def test_a_moment_reads_back_equal_when_the_clocks_change(
 async def test_a_question_that_may_stay_open_can_be_left(chidi: SurfaceUnderTest) -> None:
     """Each kind of question comes back empty, or as a move on, when it is skipped."""
     for field in fields(required=False):
-        assert await answered(chidi, Question(field, PLAIN[:3]), None) is None
+        assert await answered(chidi, Question(field, PLAIN[:3]), None) in (None, [])
 
 
 @pytest.mark.parametrize("said", ["", "Please choose one.", "x" * 500], ids=len)
@@ -192,7 +192,7 @@ def read_back(heard: Incoming, question: Question, labels: dict[str, str]) -> Va
     match heard.input:
         case Fill(session, revision, values):
             assert (session, revision) == (SESSION, 7)
-            return values[question.field.id]
+            return values.get(question.field.id, question.value)  # not offered: it is kept
         case Words(text):
             return next((value for value, label in labels.items() if label == text), text)
         case Go(session, revision, move):

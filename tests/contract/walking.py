@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.dialogue import values
 from bot.dialogue.content import Card, Move, Page, Question
 from bot.dialogue.fields import Answers, Pick, Value
-from bot.dialogue.inputs import Cite, Go, Incoming
+from bot.dialogue.inputs import Cite, Go, Incoming, Input
 from bot.dialogue.posts import Post
 from bot.dialogue.state import Session, SessionStatus
 from bot.domain.commands import Command
@@ -121,6 +121,8 @@ class Walker:
         return posts
 
     def _page_in(self, posts: Sequence[Post]) -> Page:
+        if isinstance(self._house.shown, Page):
+            return self._house.shown
         pages = [post.content for post in posts if isinstance(post.content, Page)]
         assert pages, f"no page among {[post.content for post in posts]}"
         return pages[-1]
@@ -149,7 +151,8 @@ class Walker:
         texts = [page.title, page.intro, page.error, page.flow_title]
         for asked in page.questions:
             texts += [asked.field.label, asked.field.hint, asked.error, asked.nudge]
-            texts += [option.label for option in asked.options]
+            if self._surface.lists or not isinstance(asked.field, Pick):
+                texts += [option.label for option in asked.options]
         for text in texts:
             assert text in read or len(text) > WHOLE, f"{text!r} cannot be read in:\n{read}"
 
@@ -232,13 +235,19 @@ def _moves(page: Page, pressed: Sequence[Pressed]) -> Mapping[tuple[str, str], I
     found: dict[tuple[str, str], Incoming] = {}
     for move in page.moves:
         meant = Go(page.session, page.revision, move.name, move.target)
-        same = [(label, one) for label, one in heard if one.input == meant]
+        same = [(label, one) for label, one in heard if _untyped(one) == meant]
         assert same, f"no control of the page means {meant}"
         label, found[move.name, move.target] = same[0]
         assert label == move.label or label[0].isdigit(), f"{label!r} means {meant}"
     stale = [label for label, one in heard if getattr(one.input, "action", "") == "stale"]
     assert not stale, f"what these mean was not understood: {stale}"
     return found
+
+
+def _untyped(heard: Incoming) -> Input:
+    """What was done, without what stood in the fields when it was."""
+    done = heard.input
+    return replace(done, values={}) if isinstance(done, Go) else done
 
 
 def _kept(session: Session, step: str, item: int | None, name: str) -> list[Value]:
