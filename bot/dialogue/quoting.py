@@ -59,8 +59,9 @@ def blocks(source: Source, reader: Person, *, named: bool, behind: str = "") -> 
     """
     by = source.author if named else ""
     empty = (Paragraph(NO_WORDS),) if values.is_blank(source.words) else ()
-    hidden = "" if named or not source.author else "Who wrote it is not shown to your part."
+    hidden = "" if named else "Who wrote it is not shown to your part."
+    unknown = "" if source.author or hidden else "I do not know who wrote it."
     when = f"Written on {phrasing.moment_for(reader, source.written_at)}."
     rests = f"Behind: {behind}" if behind else ""
-    note = " ".join(part for part in (when, hidden, rests) if part)
+    note = " ".join(part for part in (when, hidden, unknown, rests) if part)
     return Quote(source.words, by=by, link=source.link), *empty, Note(note)

@@ -16,6 +16,7 @@ from bot.domain.cases import Source
 from bot.domain.people import Person
 from bot.services.talking import Talk
 
+LONGEST_WISH = 2_000  # characters; of what is longer, HR says which part is what they ask for
 FLOWS: Mapping[Aim, str] = {Aim.OPEN_CASE: "complaint", Aim.ADD_TO_CASE: "add"}
 
 
@@ -47,5 +48,6 @@ def _author(talk: Talk, given: Cite) -> Person | None:
 def _complainant(author: Person | None, source: Source) -> Answers:
     if author is None or author.client is None:
         return {}
-    words = {} if values.is_blank(source.words) else {"remedy": source.words}
-    return {"client": author.client, "contact": author.id, **words}
+    is_wish = not values.is_blank(source.words) and len(source.words) <= LONGEST_WISH
+    wish = {"remedy": source.words} if is_wish else {}
+    return {"client": author.client, "contact": author.id, **wish}

@@ -14,6 +14,7 @@ from bot.dialogue.fields import Value
 from bot.dialogue.inputs import Aim, Cite
 from bot.dialogue.quoting import NO_WORDS
 from bot.domain.cases import Case, Source
+from bot.services.citing import LONGEST_WISH
 from tests.unit.office import Office, page_of, said
 
 WROTE = "Ben is useless. Three of eight tickets of Friday had no answer, and I want him gone."
@@ -169,6 +170,18 @@ async def test_a_colleagues_message_fills_in_no_complainant(office: Office) -> N
     page = page_of(await office.fill("maya", page, **ALLEGED, quoted="yes"))
     page = page_of(await office.go("maya", page))
     assert values_of(page)["remedy"] is None
+
+
+async def test_a_long_message_is_not_taken_for_a_wish(office: Office) -> None:
+    """HR says which part of it is what the client asks for; it is kept whole all the same."""
+    for words in ("late again, " * 3_300, "x" * LONGEST_WISH):
+        page = page_of(await office.act("maya", replace(MESSAGE, words=words)))
+        page = page_of(await office.fill("maya", page, client="contoso"))
+        page = page_of(await office.fill("maya", page, contact="kim", employee="ben"))
+        assert quotes(page)[0].text == words
+        page = page_of(await office.fill("maya", page, **ALLEGED, quoted="yes"))
+        page = page_of(await office.go("maya", page))
+        assert values_of(page)["remedy"] == (words if len(words) <= LONGEST_WISH else None)
 
 
 @pytest.mark.parametrize("words", ["", " \n", "\u200b\u2060"])
