@@ -106,6 +106,14 @@ def test_a_word_for_a_move_that_is_not_open_is_an_answer() -> None:
     assert read("send", in_flow=True, offered=("go", "back")) == Step("go")
 
 
+def test_add_is_a_move_in_a_list_and_a_command_elsewhere() -> None:
+    """With a reference it is about that case, wherever it is written."""
+    assert read("add", in_flow=True, offered=("add", "go")) == Step("add")
+    assert read("add", in_flow=True, offered=OPEN_MOVES) is None
+    assert read("add", in_flow=False) == Start("add")
+    assert read("add eh-2026-0042", in_flow=True) == Start("add", "EH-2026-0042")
+
+
 @pytest.mark.parametrize("text", ["back", "skip", "cancel", "edit", "keep"])
 def test_the_ways_out_are_open_everywhere(text: str) -> None:
     """Nobody is ever stuck for want of a button."""
