@@ -12,7 +12,6 @@ from bot.dialogue.flow import Flow, Form, Problems, Review, Scene
 from bot.dialogue.notices import Speaker, Version, secrets, updating
 from bot.dialogue.notices.updating import Composed
 from bot.domain.calendars import common_writing_moment
-from bot.domain.cases import Party
 from bot.domain.commands import SendUpdate
 from bot.domain.disclosure import Field as CaseField
 from bot.domain.disclosure import Level
@@ -39,7 +38,7 @@ def item_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
         Option(
             str(entry.number),
             updating.said(says, entry, scene.actor, Level.FULL),
-            f"May hear it: {phrasing.listed(updating.audience(says, entry) or ['nobody yet'])}",
+            updating.audience(says, entry),
         )
         for entry in happened
     )
@@ -57,15 +56,10 @@ def item_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:
 
 def tag_options(says: Speaker, *, sender: str) -> tuple[Option, ...]:
     """What HR's own words can be about, each with who gets them as they are."""
-    parties = updating.recipients(says, sender=sender)
     return tuple(
-        Option(tag.value, words, _goes_to(says, parties, tag)) for tag, words in TAGS.items()
+        Option(tag.value, words, updating.audience_of_words(says, tag, sender=sender))
+        for tag, words in TAGS.items()
     )
-
-
-def _goes_to(says: Speaker, parties: Sequence[Party], tag: CaseField) -> str:
-    told = [says.name(party) for party in parties if updating.gets_words(says, party, tag)]
-    return f"Goes to {phrasing.listed(told)}" if told else "Goes to nobody as things stand"
 
 
 def words_fields(answers: Answers, scene: Scene) -> tuple[Field, ...]:

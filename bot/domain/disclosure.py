@@ -127,7 +127,7 @@ class Grant:
     def waits_for(self, field: Field, capacity: Capacity, facts: CaseFacts) -> tuple[str, ...]:
         """What is missing before this opens; empty when it is open."""
         wanted = (
-            (not facts.stage.reached(self.since), f"stage {self.since} ({_STAGES[self.since]})"),
+            (not facts.stage.reached(self.since), f"the stage “{_STAGES[self.since]}”"),
             (
                 self.path is not None and self.path not in facts.paths,
                 f"the {self.path} path",
@@ -194,7 +194,7 @@ class Matrix:
 _STAGES = {
     Stage.INTAKE: "intake",
     Stage.SCREEN: "screen",
-    Stage.EMPLOYEE_TOLD: "the employee is told",
+    Stage.EMPLOYEE_TOLD: "employee told",
     Stage.FACTS: "facts",
     Stage.HEARING: "hearing",
     Stage.OUTCOME: "outcome",
@@ -231,8 +231,10 @@ def _opens(row: Row, capacity: Capacity, facts: CaseFacts) -> Stage | None:
 def _held(facts: CaseFacts, opens: Stage | None) -> str:
     if facts.stage is Stage.CLOSED:
         return "The case closed before the employee was told of it: the employee hears nothing."
-    until = f" This waits for stage {opens} ({_STAGES[opens]})." if opens else ""
-    return f"The employee has not been told of the case yet and hears nothing before S2.{until}"
+    held = "The employee has not been told of the case yet, and hears nothing before that."
+    if opens in (None, Stage.EMPLOYEE_TOLD):
+        return held
+    return f"{held} This waits for the stage “{_STAGES[opens]}”."
 
 
 def _waits(row: Row, capacity: Capacity, facts: CaseFacts) -> str:

@@ -308,8 +308,9 @@ def test_hr_sees_who_may_hear_of_what() -> None:
     """Beside each thing that happened."""
     says = speaker(at_stage(Stage.FACTS))
     by_kind = {e.event.kind: updating.audience(says, e) for e in updating.tellable(says)}
-    assert "Kim Sand (client)" not in by_kind[EventKind.EMPLOYEE_TOLD]
-    assert "Kim Sand (client)" in by_kind[EventKind.CASE_OPENED]
+    assert by_kind[EventKind.CASE_OPENED] == "Goes to everybody"
+    told = by_kind[EventKind.EMPLOYEE_TOLD]
+    assert told == "Goes to all but Kim Sand (client) and Zofia Kowalska (account lead)"
 
 
 # --- closing -------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dialogue import phrasing
 from bot.dialogue.notices import Speaker, Version, points
 from bot.domain.cases import Capacity, Party
 from bot.domain.disclosure import Field, Level
@@ -90,10 +91,29 @@ def _field(entry: Entry) -> Field:
     return Field.LIAISON if is_liaison else TAGS[entry.event.kind]
 
 
-def audience(speaker: Speaker, entry: Entry) -> list[str]:
-    """Who may hear of an entry, for HR: "Kim Sand (client)"."""
-    parties = recipients(speaker, sender="")
-    return [speaker.name(party) for party in parties if item(speaker, entry, party)]
+def audience(speaker: Speaker, entry: Entry) -> str:
+    """Who may hear of an entry, for HR."""
+    heard = [bool(item(speaker, entry, party)) for party in recipients(speaker, sender="")]
+    return _goes_to(speaker, recipients(speaker, sender=""), heard)
+
+
+def audience_of_words(speaker: Speaker, tag: Field, *, sender: str) -> str:
+    """Who gets HR's own words about this kind of thing as they are, for HR."""
+    parties = recipients(speaker, sender=sender)
+    return _goes_to(speaker, parties, [gets_words(speaker, party, tag) for party in parties])
+
+
+def _goes_to(speaker: Speaker, parties: Sequence[Party], heard: Sequence[bool]) -> str:
+    """In as few words as it takes."""
+    told = [speaker.name(party) for party, hears in zip(parties, heard, strict=True) if hears]
+    left = [speaker.name(party) for party, hears in zip(parties, heard, strict=True) if not hears]
+    if not told:
+        return "Goes to nobody as things stand"
+    if not left:
+        return "Goes to everybody"
+    if len(left) < len(told):
+        return f"Goes to all but {phrasing.listed(left)}"
+    return f"Goes to {phrasing.listed(told)}"
 
 
 def recipients(speaker: Speaker, *, sender: str) -> Sequence[Party]:

@@ -93,8 +93,8 @@ REVIEW = """
     • Lea Santos (line manager)
     • Leo Tan (account lead)
     Not told, or not yet
-    • Ben Cruz (employee): The employee has not been told of the case yet and hears nothing
-        before S2. This waits for stage S2 (the employee is told).
+    • Ben Cruz (employee): The employee has not been told of the case yet, and hears nothing
+        before that.
     [Confirm]
     [Edit: The role and its holder]
     [Edit: What the role may and may not do]

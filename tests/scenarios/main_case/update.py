@@ -9,22 +9,14 @@ WHAT_HAPPENED = """
     Status update · 1 of 7
     What happened that you want to tell?
     From the journal since the last update.
-    • The complaint was received, and HR opened EH-2026-0001. – May hear it: Maya Reyes (HR,
-        took the complaint), Kim Sand (client), Ben Cruz (employee), Lea Santos (line manager),
-        Leo Tan (account lead) and Noor Lim (HR liaison)
-    • The client was told that the complaint has arrived. – May hear it: Maya Reyes (HR, took
-        the complaint), Kim Sand (client), Ben Cruz (employee), Lea Santos (line manager), Leo
-        Tan (account lead) and Noor Lim (HR liaison)
-    • Noor Lim acts as HR liaison. – May hear it: Maya Reyes (HR, took the complaint), Kim Sand
-        (client), Ben Cruz (employee), Lea Santos (line manager), Leo Tan (account lead) and
-        Noor Lim (HR liaison)
-    • Ben Cruz was told about the complaint and will be heard. – May hear it: Maya Reyes (HR,
-        took the complaint), Ben Cruz (employee), Lea Santos (line manager) and Noor Lim (HR
-        liaison)
     - The complaint was received, and HR opened EH-2026-0001.
+    Goes to everybody
     - The client was told that the complaint has arrived.
+    Goes to everybody
     - Noor Lim acts as HR liaison.
+    Goes to everybody
     - Ben Cruz was told about the complaint and will be heard.
+    Goes to all but Kim Sand (client) and Leo Tan (account lead)
     [Done]
     Or type names or numbers, with commas between.
     [Skip]
@@ -45,22 +37,19 @@ WHAT_KIND = """
     Status update · 2 of 7
     What kind of thing is that?
     It decides who gets your words.
-    • Where the case stands, and dates – Goes to Ben Cruz (employee), Lea Santos (line manager)
-        and Noor Lim (HR liaison)
-    • A change in the service, naming no person – Goes to Kim Sand (client), Lea Santos (line
-        manager), Leo Tan (account lead) and Noor Lim (HR liaison)
-    • What somebody promised to do – Goes to Kim Sand (client), Ben Cruz (employee), Lea Santos
-        (line manager), Leo Tan (account lead) and Noor Lim (HR liaison)
-    • What was found – Goes to nobody as things stand
-    • What the client said – Goes to Kim Sand (client) and Noor Lim (HR liaison)
-    • How the facts are looked into – Goes to nobody as things stand
     Choose one…
     - Where the case stands, and dates
+    Goes to all but Kim Sand (client) and Leo Tan (account lead)
     - A change in the service, naming no person
+    Goes to all but Ben Cruz (employee)
     - What somebody promised to do
+    Goes to everybody
     - What was found
+    Goes to nobody as things stand
     - What the client said
+    Goes to Kim Sand (client) and Noor Lim (HR liaison)
     - How the facts are looked into
+    Goes to nobody as things stand
     Or type its name or number.
     [Back]
     [Cancel]
