@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.slack.answering import Answering, Conversations
+from adapters.slack.connect import SlackHome
 from adapters.slack.elements import Json
-from adapters.slack.payloads import View
+from adapters.slack.events import Events
+from adapters.slack.payloads import EventCallback, View
 from bot.dialogue.content import Card, Page
 from bot.dialogue.fields import Option, Value
 from bot.dialogue.inputs import Incoming
 from bot.domain.introductions import Profile
+from tests.fakes import Doors
 
 
 class KeptConversations:
@@ -75,3 +79,16 @@ class KeptAcquaintances:
     async def hear(self, surface: str, tenant: str, user: str, profile: Profile) -> None:
         """Keep it."""
         self.heard.append((surface, tenant, user, profile))
+
+
+class NoRemovals:
+    """Nobody removes the app."""
+
+    async def hear(self, callback: EventCallback) -> None:
+        """Nothing."""
+
+
+def answering(home: SlackHome, conversations: Conversations) -> Answering:
+    """What answers Slack in tests of one workspace; what it would show or note is only kept."""
+    events = Events(home, Doors(), KeptAcquaintances(), NoRemovals())
+    return Answering(home, conversations=conversations, forms=KeptForms(), events=events)

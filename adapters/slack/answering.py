@@ -15,7 +15,8 @@ import structlog
 from adapters.slack import asked_by, choosing, codec, modal, tenancy
 from adapters.slack.connect import SURFACE, SlackHome
 from adapters.slack.elements import Json
-from adapters.slack.incoming import heard, introduced
+from adapters.slack.events import Events
+from adapters.slack.incoming import heard
 from adapters.slack.payloads import (
     BlockActions,
     BlockSuggestion,
@@ -24,14 +25,12 @@ from adapters.slack.payloads import (
     MessageAction,
     Payload,
     Shortcut,
-    UserChange,
     View,
     ViewSubmission,
 )
 from bot.dialogue.content import Card, Page
 from bot.dialogue.fields import Option, Value
 from bot.dialogue.inputs import Incoming, Leave, Press
-from bot.domain.introductions import Profile
 
 ANSWERED = "I answered you in our direct messages."
 NOT_HERE = "Your words behind the command were not taken over. Please write them into the form."
@@ -74,27 +73,21 @@ class Forms(Protocol):
         """Put another page into one, unless something newer stands there."""
 
 
-class Acquaintances(Protocol):
-    """Is told who people are."""
-
-    async def hear(self, surface: str, tenant: str, user: str, profile: Profile) -> None:
-        """Note what Slack says of a user, and commit; the same again changes nothing."""
-
-
 class Answering:
     """Does what a request asks for; returns what its answer holds, {} for an empty one."""
 
     def __init__(
         self,
         home: SlackHome,
+        *,
         conversations: Conversations,
         forms: Forms,
-        acquaintances: Acquaintances,
+        events: Events,
     ) -> None:
         self._home = home
         self._conversations = conversations
         self._forms = forms
-        self._acquaintances = acquaintances
+        self._events = events
 
     async def answer(self, payload: Payload) -> Json:
         """What Slack gets. Raises what the commit raises: then nothing was taken."""
@@ -111,10 +104,7 @@ class Answering:
                 return {}
             case BlockSuggestion():
                 return {"options": await self._found(payload)}
-            case EventCallback(event=UserChange()):
-                if told := introduced(payload, self._home):
-                    user = (SURFACE, told.tenant, told.user)
-                    await self._acquaintances.hear(*user, told.profile)
+            case EventCallback() if await self._events.hear(payload):
                 return {}
             case _:
                 for incoming in heard(payload, self._home):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -11,14 +11,17 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import inbound
-from adapters.slack.answering import Acquaintances, Conversations
+from adapters.slack.answering import Answering, Conversations
 from adapters.slack.connect import SURFACE, SlackHome, connect, web_api
+from adapters.slack.events import Acquaintances, Events
 from adapters.slack.install_state import States
 from adapters.slack.installing import Installing
 from adapters.slack.oauth import OAuth
 from adapters.slack.opening import Modals
 from adapters.slack.publishing import SlackHomes
+from adapters.slack.removing import SlackRemovals
 from adapters.slack.sender import SlackSurface
+from adapters.slack.sockets import socket
 from adapters.slack.users import SlackProfiles
 from adapters.slack.visits import Homes
 from adapters.slack.workspaces import Losses, Workspaces
@@ -94,7 +97,9 @@ class Slack:
 @asynccontextmanager
 async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
     """Connect. Raises `ConfigurationError` that says what to set instead."""
-    async with web_api(token=credentials.bot_token, api_url=credentials.api_url) as client:
+    async with AsyncExitStack() as stack:
+        connecting = web_api(token=credentials.bot_token, api_url=credentials.api_url)
+        client = await stack.enter_async_context(connecting)
         home = await at_home(client, world)
         oauth = _oauth(client, credentials, world)
         workspaces = Workspaces(
@@ -105,14 +110,39 @@ async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
             oauth=oauth,
             losses=world.losses,
         )
-        made = _routes(credentials, world, home, oauth=oauth, forms=Modals(workspaces))
+        answering = _answering(world, home, workspaces)
+        routes: list[web.RouteDef] = []
+        if credentials.signing_secret:
+            routes += inbound.routes(
+                signing_secret=credentials.signing_secret,
+                home=home,
+                answering=answering,
+                clock=world.clock,
+            )
+        if oauth:
+            routes += _installing(oauth, credentials, world, home=home).routes()
+        if credentials.app_token:
+            listening = socket(client, app_token=credentials.app_token, answering=answering)
+            await stack.enter_async_context(listening)
         yield Slack(
             SlackSurface(workspaces),
             SlackHomes(workspaces),
             SlackProfiles(workspaces, home),
             home,
-            tuple(made),
+            tuple(routes),
         )
+
+
+def _answering(world: World, home: SlackHome, workspaces: Workspaces) -> Answering:
+    events = Events(
+        home,
+        homes=world.homes,
+        acquaintances=world.acquaintances,
+        removals=SlackRemovals(workspaces, world.database),
+    )
+    return Answering(
+        home, conversations=world.conversations, forms=Modals(workspaces), events=events
+    )
 
 
 def _oauth(client: AsyncWebClient, credentials: Credentials, world: World) -> OAuth | None:
@@ -121,26 +151,11 @@ def _oauth(client: AsyncWebClient, credentials: Credentials, world: World) -> OA
     return OAuth(client, credentials.client_id, credentials.client_secret, world.clock)
 
 
-def _routes(
-    credentials: Credentials, world: World, home: SlackHome, *, oauth: OAuth | None, forms: Modals
-) -> list[web.RouteDef]:
-    made: list[web.RouteDef] = []
-    if credentials.signing_secret:
-        made += inbound.routes(
-            signing_secret=credentials.signing_secret,
-            home=home,
-            conversations=world.conversations,
-            forms=forms,
-            homes=world.homes,
-            acquaintances=world.acquaintances,
-            clock=world.clock,
-        )
-    if oauth:
-        states = States(credentials.state_key, world.clock)
-        made += Installing(
-            oauth, states, world.database, home, world.teams, credentials.public_url
-        ).routes()
-    return made
+def _installing(
+    oauth: OAuth, credentials: Credentials, world: World, *, home: SlackHome
+) -> Installing:
+    states = States(credentials.state_key, world.clock)
+    return Installing(oauth, states, world.database, home, world.teams, credentials.public_url)
 
 
 async def at_home(client: AsyncWebClient, world: World) -> SlackHome:

@@ -19,7 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.answering import Acquaintances, Answering, Conversations, Forms, after_fault
+from adapters.slack.answering import Answering, after_fault
 from adapters.slack.connect import SlackHome
 from adapters.slack.faults import logged
 from adapters.slack.payloads import (
@@ -38,8 +38,6 @@ from adapters.slack.payloads import (
     parse,
 )
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_fresh, is_signed
-from adapters.slack.surface_names import Event
-from adapters.slack.visits import Homes, Visits
 from bot.ports import Clock
 
 PATH = "/slack/events"
@@ -49,27 +47,17 @@ log = structlog.get_logger()
 
 
 def routes(
-    *,
-    signing_secret: str,
-    home: SlackHome,
-    conversations: Conversations,
-    forms: Forms,
-    homes: Homes,
-    acquaintances: Acquaintances,
-    clock: Clock,
+    *, signing_secret: str, home: SlackHome, answering: Answering, clock: Clock
 ) -> list[web.RouteDef]:
     """The route that Slack calls.
 
     Args:
         signing_secret: The app's own, from its page Basic Information.
         home: Which workspace is ours, and which user we are.
-        conversations: Takes what people do; it answers only after its commit.
-        forms: Shows modals to them.
-        homes: Takes that somebody looks at their Home.
-        acquaintances: Is told when somebody's profile changes.
+        answering: Does what a request asks for; it answers only after the commit.
         clock: The real time, never a demo's: a signature is good for five minutes of it.
     """
-    bolt = _bolt(home, Answering(home, conversations, forms, acquaintances), Visits(home, homes))
+    bolt = _bolt(home, answering)
 
     async def receive(request: web.Request) -> web.Response:
         try:
@@ -153,7 +141,7 @@ def _body_of(payload: Payload) -> dict[str, Any]:
             assert_never(payload)
 
 
-def _bolt(home: SlackHome, answering: Answering, visits: Visits) -> AsyncApp:
+def _bolt(home: SlackHome, answering: Answering) -> AsyncApp:
     """Bolt with one listener per type of payload. It calls nobody and logs no body."""
     quiet = logging.getLogger("evenhand.slack.bolt")
     quiet.setLevel(logging.CRITICAL)  # its own lines hold whole requests; `failed` says the rest
@@ -178,11 +166,6 @@ def _bolt(home: SlackHome, answering: Answering, visits: Visits) -> AsyncApp:
     async def taken(ack: AsyncAck, context: AsyncBoltContext) -> None:
         await ack(await answering.answer(context["payload"]) or "")
 
-    async def visited(ack: AsyncAck, context: AsyncBoltContext) -> None:
-        await visits.take(context["payload"])
-        await ack()
-
-    app.event(Event.HOME_OPENED.value)(visited)
     every = re.compile("")
     app.event(every)(taken)
     app.block_action(every)(taken)

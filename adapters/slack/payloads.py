@@ -77,6 +77,19 @@ class UserChange(_Part):
     user: SlackUser
 
 
+class RevokedTokens(_Part):
+    """Whose tokens of ours do not hold any more: user ids, of bots and of people."""
+
+    bot: Sequence[Id] | None = None
+
+
+class Removal(_Part):
+    """The app was removed from a workspace, or tokens of it were revoked there."""
+
+    type: Literal["app_uninstalled", "tokens_revoked"]
+    tokens: RevokedTokens | None = None
+
+
 class OtherEvent(_Part):
     """An event that we do not act on."""
 
@@ -85,6 +98,8 @@ class OtherEvent(_Part):
 
 def _event_kind(value: object) -> str:
     kind = value.get("type") if isinstance(value, Mapping) else None
+    if kind in ("app_uninstalled", "tokens_revoked"):
+        return "removal"
     known = ("message", "app_home_opened", "user_change")
     return kind if isinstance(kind, str) and kind in known else "other"
 
@@ -103,6 +118,7 @@ class EventCallback(_Part):
         Annotated[MessageEvent, Tag("message")]
         | Annotated[HomeOpenedEvent, Tag("app_home_opened")]
         | Annotated[UserChange, Tag("user_change")]
+        | Annotated[Removal, Tag("removal")]
         | Annotated[OtherEvent, Tag("other")],
         Discriminator(_event_kind),
     ]

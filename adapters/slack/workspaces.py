@@ -18,7 +18,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.connect import SURFACE, SlackHome, speaking
-from adapters.slack.oauth import OAuth, Refused
+from adapters.slack.oauth import OAuth, Refused, answered
 from bot.domain.errors import TryLater, Undeliverable
 from bot.domain.installations import Installation
 from bot.ports import Clock, Database, Work
@@ -106,6 +106,17 @@ class Workspaces:
         ours = found is not None and token == (found.token or self._client.token)
         if found and ours and not found.gone_at:
             await self.lose(found, because=code)
+
+    async def is_refused(self, installation: Installation) -> bool:
+        """True when its token does not hold any more. Raises `Refused` when Slack does not say."""
+        token = installation.token or self._client.token or ""
+        try:
+            await answered(speaking(self._client, token).auth_test())
+        except Refused as refused:
+            if refused.fault.code not in REVOKED:
+                raise
+            return True
+        return False
 
     async def lose(self, gone: Installation, *, because: str) -> None:
         """The app is gone from there, as Slack says; HR is told of whom nothing else serves."""

@@ -32,8 +32,7 @@ from tests.contract.crowd import slack_user
 from tests.contract.house import House
 from tests.contract.slack_hands import mrkdwn_in
 from tests.contract.surfaces import POST, Ear, Given, Pressed, Shown
-from tests.fakes import Doors
-from tests.slack_forms import KeptAcquaintances, KeptForms
+from tests.slack_forms import answering
 from tests.standins.slack_api import SlackStandIn
 from tests.standins.slack_client import Place, SlackPerson
 from tests.standins.slack_limits import elements_of, violations
@@ -225,10 +224,7 @@ async def at_slack(
     made = routes(
         signing_secret=SECRET,
         home=home,
-        conversations=ear,
-        forms=KeptForms(),
-        homes=Doors(),
-        acquaintances=KeptAcquaintances(),
+        answering=answering(home, ear),
         clock=house.clock,
     )
     app.add_routes(made)

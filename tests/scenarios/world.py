@@ -215,8 +215,10 @@ async def world(
     organisation: Path = ORGANISATION,
     environ: Mapping[str, str] = NOTHING_ELSE,
 ) -> AsyncIterator[World]:
-    """A world in which nothing has happened yet."""
+    """A world in which nothing has happened yet; with an app token, by Slack's sockets alone."""
     async with SlackStandIn() as slack, ClientSession() as http:
+        if app_token := environ.get("SLACK_APP_TOKEN"):
+            slack.allow_sockets(app_token)
         for user, zone in ON_SLACK.values():
             slack.add_user(user, tz=zone)
         made = World(folder / "evenhand.db", slack=slack, http=http, at=at)

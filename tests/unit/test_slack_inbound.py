@@ -20,8 +20,7 @@ from adapters.slack.connect import SlackHome
 from adapters.slack.inbound import MOST_BYTES, PATH, routes
 from adapters.slack.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, sign
 from bot.dialogue.inputs import Incoming, Press, Words
-from tests.fakes import Doors
-from tests.slack_forms import KeptAcquaintances, KeptConversations, KeptForms
+from tests.slack_forms import KeptConversations, answering
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECOND = int(NOW.timestamp())
@@ -85,10 +84,7 @@ async def slack(conversations: KeptConversations) -> AsyncIterator[Slack]:
         routes(
             signing_secret=SECRET,
             home=HOME,
-            conversations=conversations,
-            forms=KeptForms(),
-            homes=Doors(),
-            acquaintances=KeptAcquaintances(),
+            answering=answering(HOME, conversations),
             clock=FixedClock(),
         )
     )
@@ -324,10 +320,7 @@ async def test_settings_of_the_environment_do_not_change_how_bolt_works(
         routes(
             signing_secret=SECRET,
             home=HOME,
-            conversations=conversations,
-            forms=KeptForms(),
-            homes=Doors(),
-            acquaintances=KeptAcquaintances(),
+            answering=answering(HOME, conversations),
             clock=FixedClock(),
         )
     )

@@ -31,9 +31,8 @@ from bot.dialogue.fields import Choice, Choices, Day, LongText, Moment, Option, 
 from bot.dialogue.inputs import Fill, Go, Incoming, Press, Words
 from bot.dialogue.posts import Post
 from bot.domain.lanes import Address
-from tests.fakes import Doors
 from tests.one_client import OneClient
-from tests.slack_forms import KeptAcquaintances, KeptConversations, KeptForms
+from tests.slack_forms import KeptConversations, answering
 from tests.standins.slack_api import SentMessage, SlackStandIn, plain
 from tests.standins.slack_client import SlackPerson
 
@@ -102,13 +101,11 @@ async def scene() -> AsyncIterator[Scene]:
     ):
         standin.add_user("U0MAYA", tz="Asia/Manila")
         app = web.Application()
+        home = await connect(client)
         made = routes(
             signing_secret=SECRET,
-            home=await connect(client),
-            conversations=conversations,
-            forms=KeptForms(),
-            homes=Doors(),
-            acquaintances=KeptAcquaintances(),
+            home=home,
+            answering=answering(home, conversations),
             clock=RealClock(),
         )
         app.add_routes(made)
