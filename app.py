@@ -116,6 +116,7 @@ class Program:
 def practice(surfaces: Mapping[str, Surface]) -> Practice:
     """The policy, the words and the calendars. Raises ConfigurationError."""
     return Practice(
+        flows=checked_flows(),
         policy=load_policy(HERE / "flows" / "policy"),
         wording=load_wording(HERE / "flows" / "wording" / "en.yaml"),
         holidays_for=holidays_for,
@@ -151,7 +152,7 @@ async def program(
         acquainting = Acquainting(database, platforms, clock, rules)
         homes = await _homes(database, rules, clock)
         sweep, jobs = _loops(Delivery(database, surfaces, clock, rules), acquainting, homes)
-        talks = Conversations(database, surfaces, checked_flows(), rules, clock, jobs)
+        talks = Conversations(database, surfaces, rules, clock, jobs)
         made = Program(application, database, jobs, homes, talks, acquainting, clock, None)
         if settings.slack:
             slack = await _add_slack(stack, made, settings, given=settings.slack, rules=rules)

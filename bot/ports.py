@@ -6,7 +6,7 @@ together or not at all. Nothing in a `Work` may touch the network.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -192,6 +192,9 @@ class Journal(Protocol):
 
     def of_case(self, case_id: str, *, after: int = 0) -> Sequence[Entry]: ...
 
+    def touched(self) -> Collection[str]:
+        """The cases into whose journals this transaction has written."""
+
     def verify(self, case_id: str) -> bool:
         """True when no entry was changed, removed or put in."""
 
@@ -210,6 +213,7 @@ class Posts(Protocol):
         case_id: str | None = None,
         party_id: str | None = None,
         replaces: str | None = None,
+        quiet: bool = False,
     ) -> str:
         """Queue a message behind the address's others; returns its id. A known key is kept."""
 
@@ -233,6 +237,21 @@ class Posts(Protocol):
         """Not taken this time: one attempt more, not before `retry_at`; the others wait for it."""
 
     def dead(self, post_id: str, *, failure: str) -> None: ...
+
+    def withdraw(self, post_id: str) -> None:
+        """It is not to go out any more. One that is on its way may still arrive, and is `sent`."""
+
+    def dealt(self) -> Mapping[str, str | None]:
+        """The live cards that this transaction has queued: their ids, and the case of each."""
+
+    def live(self, case_id: str, *, people: Collection[str]) -> Sequence[Post]:
+        """The live cards about a case, in order, and those of these people about no one case.
+
+        What was replaced is live no more.
+        """
+
+    def live_at(self, address_id: str, *, about_no_case: bool) -> Sequence[Post]:
+        """The live cards of an address, all of them or those that are about no one case."""
 
     def addressed(self) -> Collection[str]:
         """The addresses for which this transaction has queued something."""

@@ -20,6 +20,7 @@ from adapters.slack.render import Message, render
 from adapters.slack.workspaces import Clients
 from bot.dialogue.capabilities import Capabilities
 from bot.dialogue.posts import Post
+from bot.domain.errors import Undeliverable
 
 CAPABILITIES = Capabilities(
     whole_pages=False,
@@ -105,6 +106,8 @@ class _Sending:
             except _Failed as failed:
                 if not failed.fault.of_replacing:
                     raise
+                if self.post.quiet:
+                    raise Undeliverable(failed.fault.reason) from failed
                 log.info("slack_message_gone", post=self.post.id, code=failed.fault.code)
         return await self._post(message)
 

@@ -8,7 +8,7 @@ database can forge it. The journal's length and last link stand apart: nothing c
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
@@ -56,6 +56,9 @@ class SqlJournal(Repository):
     def of_case(self, case_id: str, *, after: int = 0) -> Sequence[Entry]:
         rows = self._rows(case_id, after=after)
         return [self._entry(row) for row in rows]
+
+    def touched(self) -> Collection[str]:
+        return frozenset(self.written)
 
     def verify(self, case_id: str) -> bool:
         rows, before = self._rows(case_id), _FIRST

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, update
 
 from adapters.sql.addresses import address_of
 from adapters.sql.keyring import Vault, case_scope, person_scope
 from adapters.sql.repository import Repository, Row, new_id
-from adapters.sql.tables import RETRIED, SENT, UNSENT, addresses, posts
+from adapters.sql.tables import CURRENT, LIVE, RETRIED, SENT, UNSENT, addresses, posts
 from bot.dialogue.content import Card, Content
 from bot.dialogue.posts import Post, PostState
 from bot.domain.lanes import Address
 
 _SHREDDED = Card(notice="")
 _UNSENT = {"state": PostState.DUE.value, "attempts": 0, "message_id": "", "failure": ""}
+WITHDRAWN = posts.c.state == PostState.WITHDRAWN.value
 _ADDRESS = [c.label(f"at_{c.name}") for c in addresses.c]
 
 
@@ -27,6 +28,7 @@ class SqlPosts(Repository):
     def __init__(self, connection: Connection, *, tenant: str, vault: Vault) -> None:
         super().__init__(connection, tenant=tenant, vault=vault)
         self._addressed: set[str] = set()
+        self._dealt: dict[str, str | None] = {}
 
     def add(
         self,
@@ -39,11 +41,17 @@ class SqlPosts(Repository):
         case_id: str | None = None,
         party_id: str | None = None,
         replaces: str | None = None,
+        quiet: bool = False,
     ) -> str:
         if known := self._id_of(key):
             return known
         self._addressed.add(address.id)
         post_id = new_id()
+        live = isinstance(content, Card) and content.is_live
+        if live:
+            self._dealt[post_id] = case_id
+        if replaces:
+            self._update(posts, posts.c.id == replaces, live=False)
         scope = case_scope(case_id) if case_id else person_scope(address.person_id)
         self._insert(
             posts,
@@ -54,6 +62,8 @@ class SqlPosts(Repository):
             case_id=case_id,
             party_id=party_id,
             replaces=replaces,
+            quiet=quiet,
+            live=live,
             content=self._seal(content, scope=scope, place=_place(post_id)),
             created_at=created_at,
             due_at=due_at,
@@ -113,16 +123,41 @@ class SqlPosts(Repository):
         return self.get(first.id)
 
     def sent(self, post_id: str, *, message_id: str, at: datetime) -> None:
-        self._finish(post_id, state=PostState.SENT.value, message_id=message_id, sent_at=at)
+        outcome = {"state": PostState.SENT.value, "message_id": message_id, "sent_at": at}
+        self._finish(post_id, or_(UNSENT, WITHDRAWN), **outcome)
 
     def later(self, post_id: str, *, retry_at: datetime, failure: str) -> None:
         self._finish(post_id, retry_at=retry_at, failure=failure)
 
     def dead(self, post_id: str, *, failure: str) -> None:
-        self._finish(post_id, state=PostState.DEAD.value, failure=failure)
+        self._finish(post_id, state=PostState.DEAD.value, live=False, failure=failure)
+
+    def withdraw(self, post_id: str) -> None:
+        withdrawn = {"state": PostState.WITHDRAWN.value, "live": False}
+        self._update(posts, posts.c.id == post_id, UNSENT, **withdrawn)
 
     def addressed(self) -> Collection[str]:
         return frozenset(self._addressed)
+
+    def dealt(self) -> Mapping[str, str | None]:
+        return dict(self._dealt)
+
+    def live(self, case_id: str, *, people: Collection[str]) -> Sequence[Post]:
+        theirs = select(addresses.c.id).where(
+            addresses.c.tenant_id == self._tenant, CURRENT, addresses.c.person_id.in_(people)
+        )
+        about_it = self._live(posts.c.case_id == case_id)
+        beside = self._live(posts.c.case_id.is_(None), posts.c.address_id.in_(theirs))
+        return [*about_it, *beside]
+
+    def live_at(self, address_id: str, *, about_no_case: bool) -> Sequence[Post]:
+        here = [posts.c.address_id == address_id]
+        return self._live(*here, *([posts.c.case_id.is_(None)] if about_no_case else []))
+
+    def _live(self, *where: ColumnElement[bool]) -> Sequence[Post]:
+        rows = self._connection.execute(self._posts().where(LIVE, *where)).mappings()
+        # Sorted here: for an order by sequence SQLite would read all that an address was ever sent.
+        return sorted(map(self._post, rows), key=lambda post: (post.address.id, post.sequence))
 
     def transcript(self, address_id: str, *, limit: int) -> Sequence[Post]:
         statement = (
@@ -181,10 +216,10 @@ class SqlPosts(Repository):
                 retry_at=None,
             )
 
-    def _finish(self, post_id: str, **outcome: Any) -> None:
+    def _finish(self, post_id: str, while_: ColumnElement[bool] = UNSENT, **outcome: Any) -> None:
         """One attempt more. A post that was sent or given up stays so."""
         one_more = update(posts).values(attempts=posts.c.attempts + 1, **outcome)
-        here = (posts.c.tenant_id == self._tenant, posts.c.id == post_id, UNSENT)
+        here = (posts.c.tenant_id == self._tenant, posts.c.id == post_id, while_)
         self._connection.execute(one_more.where(*here))
 
     def _id_of(self, key: str) -> str | None:
@@ -222,6 +257,7 @@ class SqlPosts(Repository):
             case_id=row["case_id"],
             party_id=row["party_id"],
             replaces=row["replaces"],
+            quiet=row["quiet"],
             state=PostState(row["state"]),
             attempts=row["attempts"],
             message_id=row["message_id"],

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    false,
     literal_column,
     true,
 )
@@ -307,6 +308,8 @@ posts = Table(
     _text("case_id", nullable=True),
     _text("party_id", nullable=True),
     _text("replaces", nullable=True),
+    Column("quiet", Boolean, nullable=False, server_default=false()),
+    Column("live", Boolean, nullable=False, server_default=false()),
     _sealed("content"),
     _moment("created_at"),
     _moment("due_at"),
@@ -331,6 +334,9 @@ _partial("ix_posts_due", posts.c.due_at, where=UNSENT)
 _partial("ix_posts_unsent", posts.c.address_id, posts.c.due_at, posts.c.sequence, where=UNSENT)
 _partial("ix_posts_retried", posts.c.retry_at, where=RETRIED)
 _partial("ix_posts_transcript", posts.c.address_id, posts.c.sent_at, posts.c.sequence, where=SENT)
+LIVE = posts.c.live.is_(true())  # a card with something to press that can come to an end
+_partial("ix_posts_live_case", posts.c.case_id, where=LIVE)
+_partial("ix_posts_live_address", posts.c.address_id, posts.c.case_id, where=LIVE)
 
 sessions = Table(
     "sessions",
@@ -389,6 +395,7 @@ reminders = Table(
     _moment("snoozed_until", nullable=True),
     _text("state"),
     _text("done_by", nullable=True),
+    _moment("ended_at", nullable=True),
     _refers("case_id", "cases"),
     _refers("owner_id", "people"),
     _refers("party_id", "parties"),

@@ -51,10 +51,12 @@ class Stream:
             return _event("clock", await self._clockwork.view())
         post = event.post
         person_id = post.address.person_id
-        person = await self._database.read(lambda work: work.directory.person(person_id))
+        person, shown = await self._database.read(
+            lambda work: (work.directory.person(person_id), transcript.arrived(work, post))
+        )
         if person is None:
             return STILL_HERE
-        message = view.message(transcript.alone(post), person)
+        message = view.message(shown, person)
         return _event("post", {"person": person_id, "message": message})
 
 

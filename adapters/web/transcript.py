@@ -18,6 +18,12 @@ class Shown:
 
     post: Post
     stands_for: tuple[str, ...] = ()
+    first: Post | None = None  # the message that a quiet one is: its time stays
+
+    @property
+    def dated(self) -> Post:
+        """Whose time the message has."""
+        return self.first or self.post
 
 
 def of_person(work: Work, person_id: str) -> tuple[Shown, ...]:
@@ -34,16 +40,27 @@ def in_place(posts: Sequence[Post]) -> tuple[Shown, ...]:
     standing: list[Shown] = []
     for post in posts:
         place = places.get(post.replaces or "")
+        if place is None and post.quiet:  # it stood in a place that is not shown any more
+            continue
         if place is None:
             place = len(standing)
             standing.append(alone(post))
         else:
             earlier = standing[place]
-            standing[place] = Shown(post, (*earlier.stands_for, earlier.post.id))
+            first = earlier.dated if post.quiet else None
+            standing[place] = Shown(post, (*earlier.stands_for, earlier.post.id), first)
         places[post.id] = place
     return tuple(standing)
 
 
-def alone(post: Post) -> Shown:
-    """A post by itself, as it arrives."""
-    return Shown(post, (post.replaces,) if post.replaces else ())
+def alone(post: Post, *, first: Post | None = None) -> Shown:
+    """A post by itself."""
+    return Shown(post, (post.replaces,) if post.replaces else (), first)
+
+
+def arrived(work: Work, post: Post) -> Shown:
+    """A post as it arrives; a quiet one with the message that it is."""
+    first = post
+    while first.quiet and (earlier := work.posts.get(first.replaces or "")):
+        first = earlier
+    return alone(post, first=first if post.quiet else None)

@@ -48,12 +48,13 @@ View = dict[str, object]
 
 def message(shown: Shown, person: Person) -> View:
     """One message in a chair, with its time on the reader's own clock."""
-    post = shown.post
-    at = (post.sent_at or max(post.created_at, post.due_at)).astimezone(person.zone)
+    post, dated = shown.post, shown.dated
+    at = (dated.sent_at or max(dated.created_at, dated.due_at)).astimezone(person.zone)
     return {
         "id": post.id,
         "sequence": post.sequence,
         "stands_for": list(shown.stands_for),
+        "quiet": post.quiet,
         "at": at.isoformat(timespec="minutes"),
         "time": f"{at:%H:%M}",
         "day": phrasing.day(at.date(), person.language),

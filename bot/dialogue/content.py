@@ -75,16 +75,31 @@ class Button:
     style: Literal["plain", "primary", "danger"] = "plain"
     confirm: str = ""  # asked before it is done, where the surface can ask; "" asks nothing
 
+    @property
+    def can_end(self) -> bool:
+        """False for what is always open to its reader: it acts on nothing that moves on."""
+        return ":" in self.target or (bool(self.target) and self.action != "start")
+
 
 @dataclass(frozen=True)
 class Card:
-    """One message. `notice` is all that a notification shows: neutral, without personal content."""
+    """One message. `notice` is all that a notification shows: neutral, without personal content.
+
+    Where several cards of one `topic` stand in a conversation, only the latest has its buttons.
+    """
 
     notice: str
     title: str = ""
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
     kind: Literal["card"] = "card"
+    topic: str = ""  # "case": made anew as the case moves on, but for its first `kept` blocks
+    kept: int = 0
+
+    @property
+    def is_live(self) -> bool:
+        """True while there is something to press that can come to an end."""
+        return any(button.can_end for button in self.buttons)
 
 
 @dataclass(frozen=True)

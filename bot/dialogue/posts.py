@@ -16,6 +16,7 @@ class PostState(StrEnum):
     DUE = "due"
     SENT = "sent"
     DEAD = "dead"  # given up; the reason is kept, HR is told
+    WITHDRAWN = "withdrawn"  # not wanted any more before it went out
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Post:
     """What is to be said to one address, in which order, and what became of it.
 
     `key` is unique: what is added twice under one key is said once. `replaces` names an earlier
-    post whose message this one takes the place of, where the surface can.
+    post whose message this one takes the place of, where the surface can. A `quiet` one is nothing
+    but that: it is no message of its own, and where the other is gone it is not wanted.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Post:
     case_id: str | None = None
     party_id: str | None = None
     replaces: str | None = None
+    quiet: bool = False
     state: PostState = PostState.DUE
     attempts: int = 0
     message_id: str = ""  # the platform's own id, once sent

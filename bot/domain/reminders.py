@@ -206,6 +206,7 @@ class Reminder:
     snoozed_until: datetime | None = None
     state: ReminderState = ReminderState.OPEN
     done_by: str | None = None  # person id
+    ended_at: datetime | None = None  # when it was done or dropped
 
     @property
     def is_open(self) -> bool:
@@ -256,20 +257,21 @@ def snoozed(
     return replace(reminder, next_at=at, snoozed_until=at)
 
 
-def done(reminder: Reminder, by: str) -> Reminder:
+def done(reminder: Reminder, by: str, at: datetime) -> Reminder:
     """What was owed is done; `by` is the person who did it."""
-    return _closed(reminder, ReminderState.DONE, by)
+    return _closed(reminder, ReminderState.DONE, by, at)
 
 
-def cancelled(reminder: Reminder) -> Reminder:
+def cancelled(reminder: Reminder, at: datetime) -> Reminder:
     """What was owed is not wanted any more."""
-    return _closed(reminder, ReminderState.CANCELLED, None)
+    return _closed(reminder, ReminderState.CANCELLED, None, at)
 
 
-def _closed(reminder: Reminder, state: ReminderState, by: str | None) -> Reminder:
+def _closed(reminder: Reminder, state: ReminderState, by: str | None, at: datetime) -> Reminder:
     if not reminder.is_open:
         return reminder
-    return replace(reminder, state=state, done_by=by, next_at=None, snoozed_until=None)
+    over = replace(reminder, state=state, done_by=by, ended_at=at)
+    return replace(over, next_at=None, snoozed_until=None)
 
 
 @dataclass(frozen=True)

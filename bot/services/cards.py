@@ -27,11 +27,16 @@ from bot.domain.reminders import ReminderKind
 from bot.domain.roles import Role
 from bot.services import resting
 from bot.services.desk import Desk
+from bot.services.lines import in_one_line
 
 JOURNAL_SHOWN = 30  # entries, the latest
 LISTED = 20  # cases in a list, the latest
 WHO_IS = {Capacity.CLIENT: Field.COMPLAINANT, Capacity.WITNESS: Field.WITNESSES}
 """The parts whose names not everybody in HR may know, and the row of the matrix that says who."""
+
+
+CASE, LIST, LEFT = "case", "cases", "left"
+"""Topics: of each, only the latest card in a conversation has its buttons."""
 
 
 def plain(
@@ -54,7 +59,7 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
         raise LookupError(case.id)
     blocks: list[Block] = []
     if speaker.file.may_act(viewer.id):  # first what is to be done, then all there is to know
-        blocks += _owed(desk, case, viewer)
+        blocks += [*_vacant(speaker), *_owed(desk, case, viewer)]
     blocks.append(Facts(tuple(facts(desk, speaker, party, viewer))))
     blocks += _raised(speaker, party, viewer)
     if party.capacity.is_hr:
@@ -64,8 +69,14 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
         notice=f"{case.reference}: the case",
         title=f"{case.reference}",
         blocks=tuple(blocks),
-        buttons=tuple(_buttons(speaker, viewer)),
+        buttons=tuple(_buttons(desk, speaker, viewer)),
+        topic=CASE,
     )
+
+
+def is_shown(desk: Desk, case: Case, viewer: Person) -> bool:
+    """True when the viewer holds a part that may know of the case by now."""
+    return _part(desk, desk.speaker(case), viewer) is not None
 
 
 def _part(desk: Desk, speaker: Speaker, viewer: Person) -> Party | None:
@@ -182,6 +193,14 @@ def _who(speaker: Speaker, viewing: Party) -> Iterator[str]:
         yield f"{name}: {party.capacity.words}{confirmed}"
 
 
+def _vacant(speaker: Speaker) -> Sequence[Block]:
+    """What is to be settled next, when the one whom the client turns to took another role."""
+    file = speaker.file
+    if file.holder(Capacity.HR_LIAISON) or file.holder(Capacity.HR_INTAKE):
+        return ()
+    return [Paragraph("Nobody is liaison now. Please name one: the client turns to the liaison.")]
+
+
 def _owed(desk: Desk, case: Case, viewer: Person) -> list[Block]:
     open_now = sorted(desk.work.reminders.open_of_case(case.id), key=lambda each: each.due_at)
     rows = []
@@ -193,9 +212,12 @@ def _owed(desk: Desk, case: Case, viewer: Person) -> list[Block]:
     return [Heading("Who owes what"), Bullets(tuple(rows))] if rows else []
 
 
-def _buttons(speaker: Speaker, viewer: Person) -> Iterator[Button]:
+def _buttons(desk: Desk, speaker: Speaker, viewer: Person) -> Iterator[Button]:
     file, case = speaker.file, speaker.file.case
     if not file.may_act(viewer.id) or not case.is_open:
+        return
+    if in_one_line(desk.work.directory, viewer.id, file.employee.id):
+        yield from (_settle(case), _journal(case))  # all that is left to do is to hand over
         return
     if not case.has_particulars:
         yield Button("Complete the particulars", "start", f"particulars:{case.id}")
@@ -205,17 +227,25 @@ def _buttons(speaker: Speaker, viewer: Person) -> Iterator[Button]:
         tell = Button("Tell the employee", "start", f"tell:{case.id}")
         yield replace(tell, style="primary") if case.manager_told_at else tell
     update = Button("Send an update", "start", f"update:{case.id}")
-    yield Button("Settle a role", "start", f"roles:{case.id}")
+    yield _settle(case)
     yield replace(update, style="primary") if case.employee_told_at else update
     yield Button("Move on", "start", f"stage:{case.id}")
     yield Button("Add to it", "start", f"add:{case.id}")
-    yield Button("Journal", "journal", case.id)
+    yield _journal(case)
     yield Button("Close", "start", f"close:{case.id}", "danger")
 
 
-def next_step(speaker: Speaker, viewer: Person) -> Button | None:
+def _settle(case: Case) -> Button:
+    return Button("Settle a role", "start", f"roles:{case.id}")
+
+
+def _journal(case: Case) -> Button:
+    return Button("Journal", "journal", case.id)
+
+
+def next_step(desk: Desk, speaker: Speaker, viewer: Person) -> Button | None:
     """What moves the case on next, for whoever may do so: what its card puts first."""
-    offered = list(_buttons(speaker, viewer))
+    offered = list(_buttons(desk, speaker, viewer))
     leading = (button for button in offered if button.style == "primary")
     return next(leading, next(iter(offered), None))
 
@@ -288,6 +318,7 @@ def case_list(desk: Desk, viewer: Person) -> Card:
         title="Your open cases",
         blocks=(Bullets(lines), *([Note(more)] if len(shown) > LISTED else [])),
         buttons=tuple(Button(case.reference, "case", case.id) for case in cases),
+        topic=LIST,
     )
 
 
@@ -297,6 +328,16 @@ def _listed(speaker: Speaker, party: Party, viewer: Person) -> str:
         return f"{case.reference}: {stands}"
     due = phrasing.moment_for(viewer, case.update_due_at)
     return f"{case.reference}: {stands}, next update by {due}"
+
+
+def received_card() -> Card:
+    """For a party who has said that they have read a notice."""
+    return plain("Thank you", "It is noted that you have read this. You agree to nothing by it.")
+
+
+def role_card(party: Party) -> Card:
+    """For who has confirmed a role."""
+    return plain("Thank you", f"You are {party.capacity.words} in this case.")
 
 
 def help_card(desk: Desk, viewer: Person) -> Card:

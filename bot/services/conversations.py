@@ -12,7 +12,7 @@ import structlog
 from bot.dialogue import engine, intents
 from bot.dialogue.content import Card, Page, Quote, Said
 from bot.dialogue.fields import Choices, LongText, Option, Pick, Text, Value
-from bot.dialogue.flow import Flow, NoSuchCase
+from bot.dialogue.flow import NoSuchCase
 from bot.dialogue.inputs import Cite, Fill, Go, Incoming, Leave, Press, Words
 from bot.dialogue.state import Session, SessionStatus
 from bot.domain.events import EventKind
@@ -21,8 +21,10 @@ from bot.domain.people import Person, stranger
 from bot.ports import Clock, Database, Jobs, Surface, Work
 from bot.services import acquainting, actions, cards, citing
 from bot.services.desk import Desk, Practice, new_id
+from bot.services.offers import no_case
 from bot.services.posting import reply
-from bot.services.talking import Talk, no_case
+from bot.services.renewing import mend, renew
+from bot.services.talking import Talk
 
 log = structlog.get_logger()
 
@@ -37,7 +39,6 @@ class Conversations:
 
     database: Database
     surfaces: Mapping[str, Surface]
-    flows: Mapping[str, Flow]
     practice: Practice
     clock: Clock
     jobs: Jobs
@@ -100,6 +101,7 @@ class Conversations:
         _echo(talk, incoming)
         _settle_lane(talk)
         _take(talk, incoming)
+        renew(talk.desk, talk.address)
         log.info("received", surface=surface, person=person.id, kind=type(incoming.input).__name__)
         shown = talk.shown.page or talk.shown.card
         return shown, tuple(work.posts.addressed())
@@ -114,7 +116,6 @@ class Conversations:
         return Talk(
             desk,
             address,
-            self.flows,
             capabilities=form or surface.capabilities,
             key=key,
             in_form=form is not None,
@@ -159,7 +160,7 @@ def _take(talk: Talk, incoming: Incoming) -> None:
             case Words():
                 _hear(talk, incoming.input.text)
             case Press():
-                actions.press(talk, incoming.input.action, incoming.input.target)
+                _press(talk, incoming.input)
             case Fill():
                 _fill(talk, incoming.input)
             case Go():
@@ -175,6 +176,11 @@ def _take(talk: Talk, incoming: Incoming) -> None:
             talk.gone(session, given)
         else:
             talk.say(no_case(talk.desk))
+
+
+def _press(talk: Talk, pressed: Press) -> None:
+    if not actions.press(talk, pressed.action, pressed.target):
+        mend(talk.desk, talk.address, pressed)
 
 
 def _hear(talk: Talk, text: str) -> None:
@@ -236,10 +242,8 @@ def _show(talk: Talk, intent: intents.Show) -> None:
         talk.say(cards.case_list(talk.desk, talk.desk.reader))
         return
     case = talk.desk.work.cases.by_reference(intent.about)
-    if intent.what == "journal" and case:
-        actions.show_journal(talk, case.id)
-    else:
-        actions.show(talk, case)
+    wanted = "journal" if intent.what == "journal" else "case"
+    actions.press(talk, wanted, case.id if case else "")
 
 
 def _target(talk: Talk, session: Session, intent: intents.Step) -> str:

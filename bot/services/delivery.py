@@ -18,7 +18,8 @@ from bot.domain.reminders import ReminderKind
 from bot.ports import Clock, Database, Surface, Work
 from bot.services import linking, owing
 from bot.services.desk import Desk, Practice
-from bot.services.posting import elsewhere, first_key, not_reachable
+from bot.services.posting import REPLY, elsewhere, first_key, not_reachable
+from bot.services.renewing import renew
 
 log = structlog.get_logger()
 
@@ -56,6 +57,9 @@ class Delivery:
 
     async def _send(self, post: Post, replaced: str) -> bool:
         """Send one post; False when the address has to wait."""
+        if post.quiet and not replaced:
+            await self._drop(post, "what it replaces never went out")
+            return True
         surface = self.surfaces.get(post.address.surface)
         try:
             if surface is None:
@@ -73,9 +77,11 @@ class Delivery:
 
     def _sent(self, work: Work, post: Post, message_id: str, at: datetime) -> None:
         work.posts.sent(post.id, message_id=message_id, at=at)
-        if post.case_id:  # by this they may know of the case, and see it on their Home
-            work.homes.outdate(post.address.id)
-        arrived(Desk(work, self.practice, at, None, post.address.surface), post)
+        if post.case_id and not post.quiet and not post.key.startswith(REPLY):
+            work.homes.outdate(post.address.id)  # they may know of the case by this
+        desk = Desk(work, self.practice, at, None, post.address.surface)
+        arrived(desk, post)
+        renew(desk)
 
     async def _later(self, post: Post, refused: TryLater) -> bool:
         if post.attempts + 1 >= ATTEMPTS and refused.after is None:
@@ -90,7 +96,15 @@ class Delivery:
         log.warning("post_later", post=post.id, seconds=pause.total_seconds(), why=failure)
         return False
 
+    async def _drop(self, post: Post, why: str) -> None:
+        """A card cannot be replaced: it stays as it is, and nobody need know."""
+        log.info("post_dropped", post=post.id, case=post.case_id, why=why)
+        await self.database.write(lambda work: work.posts.withdraw(post.id))
+
     async def _dead(self, post: Post, failure: str) -> None:
+        if post.quiet:
+            await self._drop(post, failure)
+            return
         now = self.clock.now()
         log.error("post_dead", post=post.id, case=post.case_id, why=failure)
         await self.database.write(lambda work: self._give_up(work, post, failure, now))
@@ -102,6 +116,7 @@ class Delivery:
         linking.not_asked(desk, post)
         if not elsewhere(desk, post):
             missed(desk, post)
+        renew(desk)
 
 
 def pause_after(attempts: int, after: float | None, *, jitter: Callable[[], float]) -> timedelta:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import uuid_utils
 
+from bot.dialogue.flow import Flow
 from bot.dialogue.notices import Speaker
 from bot.dialogue.wording import Wording
 from bot.domain.calendars import Holidays, WorkingCalendar
@@ -24,8 +25,9 @@ HolidaysFor = Callable[[str], Holidays]  # by jurisdiction
 
 @dataclass(frozen=True)
 class Practice:
-    """What holds for every transaction: the policy, the words and the public holidays."""
+    """What holds for every transaction: the flows, the policy, the words, public holidays."""
 
+    flows: Mapping[str, Flow]
     policy: Policy
     wording: Wording
     holidays_for: HolidaysFor
@@ -42,6 +44,15 @@ class Desk:
     now: datetime
     actor: Person | None  # None: the mediator acts by itself
     surface: str = ""
+    read: dict[str, CaseFile] | None = field(default=None, compare=False)  # see `reading`
+
+    def reading(self) -> Desk:
+        """The same desk when nothing is written any more: it reads each case once."""
+        return replace(self, read={})
+
+    def of(self, reader: Person, *, at: datetime) -> Desk:
+        """The desk of another person, at a moment of theirs."""
+        return replace(self, actor=reader, now=at)
 
     @property
     def wording(self) -> Wording:
@@ -83,11 +94,18 @@ class Desk:
 
     def file(self, case: Case) -> CaseFile:
         """The case with its parties, their people and its journal."""
-        return self._file(case, tuple(self.work.journal.of_case(case.id)))
+        if self.read is None:
+            return self._file(case, self._journal(case))
+        if case.id not in self.read:
+            self.read[case.id] = self._file(case, self._journal(case))
+        return self.read[case.id]
 
     def outline(self, case: Case) -> Speaker:
         """Enough to say how a case stands, and who may know of it: its journal is not read."""
         return Speaker(self._file(case, ()), self.policy.matrix, self.wording)
+
+    def _journal(self, case: Case) -> tuple[Entry, ...]:
+        return tuple(self.work.journal.of_case(case.id))
 
     def _file(self, case: Case, entries: tuple[Entry, ...]) -> CaseFile:
         directory, cases = self.work.directory, self.work.cases

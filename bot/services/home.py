@@ -139,7 +139,7 @@ def _case(desk: Desk, mine: Mine) -> Item:
     viewer, case = desk.reader, mine.case
     speaker = desk.outline(desk.work.cases.get(case.id) or case)  # the next step asks for its words
     known = dict(cards.facts(desk, speaker, mine.part, viewer))  # as on the card, and no more
-    step = cards.next_step(speaker, viewer)
+    step = cards.next_step(desk, speaker, viewer)
     rows = (
         ("Your part", known["Your part"]),
         ("About", known.get("About", "")),

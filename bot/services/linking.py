@@ -119,12 +119,9 @@ def _was_asked(desk: Desk, link: Link, person: Person) -> bool:
     return desk.work.posts.by_key(_key(link, person.id)) is not None
 
 
-def confirm(talk: Talk, link_id: str) -> None:
+def confirm(talk: Talk, found: tuple[Link, Person]) -> None:
     """HR says that it is so: the user is that person from now on, and hears that they can write."""
     desk = talk.desk
-    found = _open(talk, link_id)
-    if found is None:
-        return
     link, person = found
     address = desk.work.addresses.hand_over(link.address_id, person.id)
     if address is None:
@@ -143,27 +140,21 @@ def confirm(talk: Talk, link_id: str) -> None:
     _answer(talk, link, desk.wording.card("link.yes", desk.reader, person=person, surface=surface))
 
 
-def refuse(talk: Talk, link_id: str) -> None:
+def refuse(talk: Talk, found: tuple[Link, Person]) -> None:
     """HR says that it is not: the user stays unknown, and nobody is asked about them again."""
-    found = _open(talk, link_id)
-    if found is None:
-        return
     link, person = found
     _decided(talk, link, LinkState.REFUSED)
     _answer(talk, link, talk.desk.wording.card("link.no", talk.desk.reader, person=person))
 
 
-def _open(talk: Talk, link_id: str) -> tuple[Link, Person] | None:
-    """The link that is this reader's to decide on, as things stand now; else they are told so."""
-    desk, link = talk.desk, talk.desk.work.introductions.link(link_id)
-    over = desk.wording.card("link.over", desk.reader)
+def open_to_decide(desk: Desk, _address: Address, link_id: str) -> tuple[Link, Person] | Card:
+    """The link that is this reader's to decide on, as things stand now; else that it is over."""
+    link, over = desk.work.introductions.link(link_id), desk.wording.card("link.over", desk.reader)
     if link is None or link.asked_id != desk.reader.id or link.state is not LinkState.PROPOSED:
-        talk.say(over)
-        return None
+        return over
     person = desk.work.directory.person(link.person_id)
     if person is None or not _may_decide(desk, person) or not _is_unmet(desk, link, person):
-        _answer(talk, link, over)
-        return None
+        return over
     return link, person
 
 

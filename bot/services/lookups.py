@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from bot.dialogue.fields import Answers, Option
+from bot.dialogue.flow import Scene
 from bot.dialogue.notices import Speaker
 from bot.domain.calendars import WorkingCalendar
 from bot.domain.cases import Capacity, Case, Stage
@@ -134,6 +135,12 @@ class DeskLookup:
         if reminder is None or not reminder.is_open or reminder.owner_id != self.actor.id:
             return None
         return reminder.due_at
+
+
+def scene_of(desk: Desk) -> Scene:
+    """The desk's actor, and what they may look up: cases as they stand when they are first read."""
+    lookup = DeskLookup(desk, desk.reader)
+    return Scene(actor=desk.reader, now=desk.now, lookup=lookup, tone=desk.policy.tone)
 
 
 def conflict_of(desk: Desk, case: Case, *, role: Role, person: Person) -> Conflict | None:

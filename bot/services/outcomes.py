@@ -12,6 +12,7 @@ class Done:
     """It is so; `card` tells the actor."""
 
     card: Card
+    case_id: str | None = None  # that the card is about, where the one who acted did not name it
 
 
 @dataclass(frozen=True)

@@ -66,13 +66,13 @@ def settle(
     actor = by or (desk.actor.id if desk.actor else "")
     for reminder in desk.work.reminders.open_of_case(case.id, kind):
         if party_id is None or reminder.party_id == party_id:
-            desk.work.reminders.save(reminders.done(reminder, actor))
+            desk.work.reminders.save(reminders.done(reminder, actor, desk.now))
 
 
 def drop_all(desk: Desk, case: Case) -> None:
     """Nothing is owed in this case any more."""
     for reminder in desk.work.reminders.open_of_case(case.id):
-        desk.work.reminders.save(reminders.cancelled(reminder))
+        desk.work.reminders.save(reminders.cancelled(reminder, desk.now))
 
 
 def hand_over(desk: Desk, case: Case) -> None:

@@ -18,12 +18,22 @@ from bot.services.desk import Desk
 
 UNREACHABLE = "unreachable:"
 AGAIN_AT = " at "
+REPLY = "reply:"
 
 
 def reply(
-    desk: Desk, address: Address, content: Content, *, key: str, replaces: str | None = None
+    desk: Desk,
+    address: Address,
+    content: Content,
+    *,
+    key: str,
+    replaces: str | None = None,
+    case_id: str | None = None,
 ) -> str:
-    """Answer what the person just did, at once and in the same conversation."""
+    """Answer what the person just did, at once and in the same conversation.
+
+    What is said about a case is sealed under the case's key.
+    """
     return desk.work.posts.add(
         address,
         content,
@@ -31,6 +41,7 @@ def reply(
         due_at=desk.now,
         created_at=desk.now,
         replaces=replaces,
+        case_id=case_id,
     )
 
 
@@ -158,8 +169,9 @@ def elsewhere(desk: Desk, post: Post) -> bool:
 
     That is one at which they were met before: HR would rather hand a message on than see it go
     where nobody has ever answered. The switch is said openly and journalled (design, Where).
+    An answer belongs where it was asked for.
     """
-    if post.case_id is None or not isinstance(post.content, Card):
+    if post.case_id is None or not isinstance(post.content, Card) or post.key.startswith(REPLY):
         return False
     origin = first_key(post.key)
     first = desk.work.posts.by_key(origin)

@@ -19,6 +19,7 @@ from bot.services.desk import Desk
 from bot.services.outcomes import Done, Outcome, Refused
 
 BATCH = 100
+TOPIC = "reminder:"  # followed by the reminder's id
 DUTY_OF = {
     Recipient.HR_LEAD: Duty.HR_LEAD,
     Recipient.LEGAL: Duty.LEGAL,
@@ -37,7 +38,7 @@ def _fire(desk: Desk, reminder: Reminder) -> None:
     case = desk.work.cases.get(reminder.case_id)
     owner = desk.work.directory.person(reminder.owner_id)
     if case is None or owner is None or not case.is_open:
-        desk.work.reminders.save(reminders.cancelled(reminder))
+        desk.work.reminders.save(reminders.cancelled(reminder, desk.now))
         return
     schedule, times = desk.policy.schedules[reminder.kind], owing.times_for(desk, reminder, owner)
     recipients = reminders.who_hears(reminder, schedule, times=times, now=desk.now)
@@ -89,7 +90,8 @@ def _card(desk: Desk, file: CaseFile, reminder: Reminder, *, owner: Person, read
         f"remind.{reminder.kind.value}", reader, buttons=buttons(reminder), **values
     )
     again = desk.wording.line("remind.again", reader, rung=reminder.rung)
-    return replace(card, blocks=(Paragraph(again), *card.blocks)) if again else card
+    blocks = (Paragraph(again), *card.blocks) if again else card.blocks
+    return replace(card, blocks=blocks, topic=f"{TOPIC}{reminder.id}")
 
 
 def buttons(reminder: Reminder) -> list[Button]:
@@ -127,12 +129,9 @@ def owned(desk: Desk, reminder_id: str) -> Reminder | None:
     return reminder
 
 
-def finish(desk: Desk, reminder_id: str) -> Outcome:
+def finish(desk: Desk, reminder: Reminder) -> Outcome:
     """The owner says that it is done."""
-    reminder = owned(desk, reminder_id)
-    if reminder is None:
-        return NOT_YOURS
-    desk.work.reminders.save(reminders.done(reminder, desk.reader.id))
+    desk.work.reminders.save(reminders.done(reminder, desk.reader.id, desk.now))
     desk.record(reminder.case_id, EventKind.REMINDER_DONE, owed=reminder.kind.value)
     return Done(cards.plain("Thank you", "I will not remind you of this again."))
 
@@ -160,11 +159,10 @@ def snooze(desk: Desk, command: SnoozeReminder) -> Outcome:
     return Done(cards.plain("Put off", said, due))
 
 
-def why(desk: Desk, reminder_id: str) -> Outcome:
+def why(desk: Desk, reminder: Reminder) -> Outcome:
     """Why the owner gets a reminder, and what ends it."""
-    reminder = owned(desk, reminder_id)
-    case = desk.work.cases.get(reminder.case_id) if reminder else None
-    if reminder is None or case is None:
+    case = desk.work.cases.get(reminder.case_id)
+    if case is None:
         return NOT_YOURS
     file = desk.file(case)
     card = desk.wording.card(

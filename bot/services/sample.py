@@ -28,6 +28,7 @@ from bot.services.delivery import arrived
 from bot.services.desk import Desk, Practice
 from bot.services.handlers import handle
 from bot.services.outcomes import Refused
+from bot.services.renewing import renew
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Sample:
         outcome = handle(desk, command)
         if isinstance(outcome, Refused):
             raise LookupError(f"the sample was refused: {outcome.reason}")
+        renew(desk)
         self._deliver(at)
 
     def _deliver(self, at: datetime) -> None:
@@ -57,7 +59,9 @@ class Sample:
         for address in posts.due_addresses(at, limit=100):
             while post := posts.next_due(address, at):
                 posts.sent(post.id, message_id=post.id, at=at)
-                arrived(Desk(self.work, self.practice, at, None, "playground"), post)
+                desk = Desk(self.work, self.practice, at, None, "playground")
+                arrived(desk, post)
+                renew(desk)
 
     def _case_of(self, employee: str) -> Case:
         return next(iter(self.work.cases.open_of(employee, limit=1)))

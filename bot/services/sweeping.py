@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.ports import Clock, Database
+from bot.ports import Clock, Database, Work
 from bot.services.acquainting import Acquainting
 from bot.services.delivery import Delivery
 from bot.services.desk import Desk, Practice
 from bot.services.reminding import fire_due
+from bot.services.renewing import renew
 
 log = structlog.get_logger()
 
@@ -54,6 +55,9 @@ class Sweep:
 
     async def _remind(self, now: datetime) -> None:
         while await self.database.read(lambda work: bool(work.reminders.due(now, limit=1))):
-            await self.database.write(
-                lambda work: fire_due(Desk(work, self.practice, now, actor=None))
-            )
+            await self.database.write(lambda work: self._fire(work, now))
+
+    def _fire(self, work: Work, now: datetime) -> None:
+        desk = Desk(work, self.practice, now, actor=None)
+        fire_due(desk)
+        renew(desk)

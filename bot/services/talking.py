@@ -20,9 +20,9 @@ from bot.domain.lanes import Address
 from bot.services import cards
 from bot.services.desk import Desk, new_id
 from bot.services.handlers import handle
-from bot.services.lookups import DeskLookup
+from bot.services.lookups import scene_of
 from bot.services.outcomes import Outcome, Refused
-from bot.services.posting import reply
+from bot.services.posting import REPLY, reply
 from bot.services.showing import Shown
 
 _NONE: Mapping[str, Value] = MappingProxyType({})
@@ -34,26 +34,30 @@ class Talk:
 
     desk: Desk
     address: Address
-    flows: Mapping[str, Flow]
     capabilities: Capabilities
     key: str  # of what came in: the answers' keys are made from it
     in_form: bool = False  # pages are shown at once, in a form, and are no messages
     shown: Shown = field(default_factory=Shown)
     numbers: count[int] = field(default_factory=count)
 
-    def say(self, content: Content, *, replaces: str | None = None) -> str:
-        """Answer in this conversation; returns the post's id."""
+    @property
+    def flows(self) -> Mapping[str, Flow]:
+        """Every flow there is, by its id."""
+        return self.desk.practice.flows
+
+    def say(
+        self, content: Content, *, replaces: str | None = None, case_id: str | None = None
+    ) -> str:
+        """Answer in this conversation, and about this case if any; returns the post's id."""
         if isinstance(content, Card):
             self.shown.card = self.shown.card or content
-        key = f"reply:{self.address.id}:{self.key}:{next(self.numbers)}"
-        return reply(self.desk, self.address, content, key=key, replaces=replaces)
+        key = f"{REPLY}{self.address.id}:{self.key}:{next(self.numbers)}"
+        return reply(self.desk, self.address, content, key=key, replaces=replaces, case_id=case_id)
 
     @cached_property
     def scene(self) -> Scene:
         """Who is answering, and what they may look up: cases as they stood when they did."""
-        desk = self.desk
-        lookup = DeskLookup(desk, desk.reader)
-        return Scene(actor=desk.reader, now=desk.now, lookup=lookup, tone=desk.policy.tone)
+        return scene_of(self.desk)
 
     def active(self) -> Session | None:
         """The flow under way here."""
@@ -129,24 +133,8 @@ class Talk:
         else:
             self._resume(chosen, "Here is where you stopped.")
 
-    def drop(self, session_id: str) -> None:
-        """Give up a flow of one's own that was left in the middle."""
-        session = self._begun(session_id)
-        if session:
-            self.cancel(session)
-        else:
-            self.say(cards.plain("That is over", "Nothing of it was left in the middle."))
-
-    def _begun(self, session_id: str) -> Session | None:
-        """A flow of one's own that is not over."""
-        known = [self.active(), *self.desk.work.sessions.parked(self.address.id)]
-        return next((each for each in known if each and each.id == session_id), None)
-
-    def again(self, session_id: str) -> Page | None:
-        """The page of a flow of one's own, which a form goes on to show; None when it is over."""
-        session = self._begun(session_id)
-        if session is None:
-            return None
+    def again(self, session: Session) -> Page:
+        """The page of a flow of one's own that is not over, which a form goes on to show."""
         page = paging.page(self._turn(session))
         if self.in_form:
             self.shown.page = page
@@ -197,10 +185,10 @@ class Talk:
             self._save(replace(session, page_post=None))
             return
         if session.page_post and self.capabilities.whole_pages:
-            self.say(page, replaces=session.page_post)
+            self.say(page, replaces=session.page_post, case_id=case_of(session))
             post = session.page_post
         else:
-            post = self.say(page)
+            post = self.say(page, case_id=case_of(session))
         self._save(replace(session, page_post=post))
 
     def fill(self, session: Session, raw: Mapping[str, Value]) -> None:
@@ -266,7 +254,8 @@ class Talk:
             Button("Resume", "resume", session.id, "primary"),
             Button("Drop it", "drop", session.id),
         )
-        self.say(cards.plain(f"{flow.title} {session.about}".strip(), said, buttons=buttons))
+        card = cards.plain(f"{flow.title} {session.about}".strip(), said, buttons=buttons)
+        self.say(replace(card, topic=cards.LEFT))
 
     def offer_parked(self) -> None:
         """Offer to go on with what was put aside."""
@@ -274,9 +263,8 @@ class Talk:
         if parked:
             title = f"{self.flows[parked[0].flow].title} {parked[0].about}".strip()
             resume = Button("Resume", "resume", parked[0].id, "primary")
-            self.say(
-                cards.plain("You left something in the middle", f"{title}.", buttons=(resume,))
-            )
+            card = cards.plain("You left something in the middle", f"{title}.", buttons=(resume,))
+            self.say(replace(card, topic=cards.LEFT))
 
     def _advance(self, session: Session, result: State | engine.Done) -> None:
         if isinstance(result, engine.Done):
@@ -331,7 +319,7 @@ class Talk:
             return
         self._fold(session, "Done.")
         self._save(replace(session, status=SessionStatus.DONE))
-        self.say(outcome.card)
+        self.say(outcome.card, case_id=outcome.case_id or case_of(session))
         self.offer_parked()
 
     def _fold(self, session: Session, note: str) -> None:
@@ -342,7 +330,7 @@ class Talk:
             folded = paging.answered(self._turn(session), note)
         except NoSuchCase:
             folded = Answered(title=self.flows[session.flow].title, note=note)
-        self.say(folded, replaces=session.page_post)
+        self.say(folded, replaces=session.page_post, case_id=case_of(session))
 
     def _turn(self, session: Session) -> Turn:
         return Turn(self.flows[session.flow], session, self.scene, self.capabilities)
@@ -366,6 +354,7 @@ def _given_back(written: Iterable[Value]) -> tuple[Block, ...]:
     return (Paragraph("Here is what you wrote:"), *texts) if texts else ()
 
 
-def no_case(desk: Desk) -> Card:
-    """The same refusal for a case that is unknown, closed or somebody else's."""
-    return desk.wording.card("no_such_case", desk.reader)
+def case_of(session: Session) -> str | None:
+    """The case that a session is about, once that is known."""
+    case = session.state.answers.get("case")
+    return case if isinstance(case, str) else None

@@ -49,6 +49,7 @@ SHOWING: Mapping[str, Capabilities] = {**CAPABILITIES, "slack_form": SLACK_FORM}
 def practice() -> Practice:
     """The policy, the words and the calendars that the program itself runs with."""
     return Practice(
+        flows=checked_flows(),
         policy=load_policy(ROOT / "flows" / "policy"),
         wording=load_wording(ROOT / "flows" / "wording" / "en.yaml"),
         holidays_for=holidays_for,
@@ -98,9 +99,10 @@ class House:
         self.database = database
         self.posts: list[Post] = []  # all that was sent, in order
         self.commands: list[Command] = []  # all that flows ended in, in order
-        self.practice = practice() if wording is None else replace(practice(), wording=wording)
-        self.clock = MovableClock(lambda: now)
         self.flows = {name: self._noted(flow) for name, flow in checked_flows().items()}
+        said = practice().wording if wording is None else wording
+        self.practice = replace(practice(), flows=self.flows, wording=said)
+        self.clock = MovableClock(lambda: now)
         self._woken = Woken()
         self._keys = itertools.count()
         self.shown: Page | Card | None = None  # what a form shows after the last thing done
@@ -117,7 +119,7 @@ class House:
             acquainting=self._acquainting,
         )
         self.conversations = Conversations(
-            database, surfaces, self.flows, self.practice, self.clock, self._woken
+            database, surfaces, self.practice, self.clock, self._woken
         )
         self._machine = TimeMachine(clock=self.clock, database=database, settle=self._fall_due)
 

@@ -194,6 +194,7 @@ MESSAGE = every(
             "id": WORDS,
             "sequence": NUMBER,
             "stands_for": _list(WORDS),
+            "quiet": flag,
             "at": matching(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[+-]\d{2}:\d{2}", "a moment"),
             "time": matching(r"\d{2}:\d{2}", "09:00"),
             "day": WORDS,

@@ -13,6 +13,7 @@ from bot.dialogue.content import Card, Content, Page, Quote
 from bot.dialogue.inputs import Fill
 from bot.dialogue.posts import Post
 from bot.dialogue.wholes import whole_text
+from bot.services.posting import REPLY
 from tests.contract import worst_case
 from tests.contract.crowd import DEMO_PEOPLE, crowd, slack_user
 from tests.contract.every_surface import SURFACES
@@ -24,7 +25,11 @@ from tests.contract.worst_case import Told
 from tests.standins import slack_limits
 
 READ_ALL = "Read all"
-NOT_NOW = {  # said only after a change of the policy, which is data
+NOT_NOW = {
+    "became.being_told": "whoever is told here is told within their hours",
+    "became.passed_on": "whose reminder goes to somebody else here has no other part",
+    "gone.lead": "nobody takes the app out of a workspace here",
+    "gone.owner": "nobody takes the app out of a workspace here",
     "item.role_assigned.summary": "nobody hears of a role in summary",
     "item.role_handed_over.summary": "nobody hears of a role in summary",
     "journal.client_acknowledged": "an update may tell it, so its words there are used",
@@ -51,9 +56,14 @@ async def test_what_is_said_in_the_worst_case_is_taken_everywhere() -> None:
                 assert surface.violations(shown) == [], content
                 assert_tells_nothing(surface.notification(shown))
             for post in told.posts:
-                if post.case_id and isinstance(post.content, Card):
+                if post.case_id and isinstance(post.content, Card) and not is_answer(post):
                     text = surface.notification(surface.show(post.content))
                     assert re.match(r"EH-2026-000[12]: \w", text), text
+
+
+def is_answer(post: Post) -> bool:
+    """True for what somebody asked for just then: it need not say which case it is about."""
+    return post.key.startswith(REPLY)
 
 
 @asynccontextmanager

@@ -211,7 +211,12 @@ async def test_reminders_are_due_when_their_time_has_come(store: Database) -> No
     def keep(work: Work) -> None:
         work.cases.add(a_case())
         assert work.reminders.next_moment() is None
-        for each in (late, soon, a_reminder("r3", next_at=None), done(a_reminder("r4"), "maya")):
+        for each in (
+            late,
+            soon,
+            a_reminder("r3", next_at=None),
+            done(a_reminder("r4"), "maya", NOW),
+        ):
             work.reminders.add(each)
         assert work.reminders.get("r1") == late
         assert work.reminders.get("r9") is None
@@ -220,7 +225,7 @@ async def test_reminders_are_due_when_their_time_has_come(store: Database) -> No
         assert work.reminders.due(NOW + HOUR, limit=9) == [soon]
         assert work.reminders.due(NOW + 9 * HOUR, limit=9) == [soon, late]
         assert work.reminders.due(NOW + 9 * HOUR, limit=1) == [soon]
-        work.reminders.save(cancelled(soon))
+        work.reminders.save(cancelled(soon, NOW))
         assert work.reminders.due(NOW + 9 * HOUR, limit=9) == [late]
 
     await store.write(keep)
@@ -233,7 +238,7 @@ async def test_open_reminders_of_a_case_are_found_by_kind(store: Database) -> No
 
     def keep(work: Work) -> None:
         work.cases.add(a_case())
-        for each in (told, ack, done(a_reminder("r3"), "maya")):
+        for each in (told, ack, done(a_reminder("r3"), "maya", NOW)):
             work.reminders.add(each)
         assert work.reminders.open_of_case("case-1") == [ack, told]
         assert work.reminders.open_of_case("case-1", ReminderKind.TELL_EMPLOYEE) == [told]
@@ -250,7 +255,7 @@ async def test_what_a_person_is_to_be_reminded_of_is_found(store: Database) -> N
         work.cases.add(a_case())
         work.cases.add(a_case("case-2", "EH-2026-0002"))
         elsewhere = a_reminder("r5", case_id="case-2")
-        silent, over = a_reminder("r3", next_at=None), done(a_reminder("r4"), "maya")
+        silent, over = a_reminder("r3", next_at=None), done(a_reminder("r4"), "maya", NOW)
         for each in (elsewhere, mine, other, silent, over):
             work.reminders.add(each)
         assert work.reminders.pending_of("maya") == [mine, elsewhere]

@@ -22,6 +22,7 @@ from bot.ports import Work
 from bot.services.desk import Desk
 from bot.services.handlers import handle
 from bot.services.outcomes import Done
+from bot.services.renewing import renew
 from tests.scenarios.world import World
 
 T = TypeVar("T")
@@ -105,6 +106,7 @@ async def do(world: World, who: str, command: Callable[[Desk], Command]) -> None
         desk = Desk(work, practice, now, work.directory.person(who), "slack")
         outcome = handle(desk, command(desk))
         assert isinstance(outcome, Done), outcome
+        renew(desk)
         return work.posts.addressed()
 
     world.program.jobs.wake(await world.program.database.write(act))

@@ -252,7 +252,7 @@ async def test_nobody_drops_or_resumes_what_is_not_theirs(world: World) -> None:
     for session in (theirs[0]["id"], "made-up"):
         assert await ben.forge("press.0", f"drop:{session}") == 200
         await world.settle()
-        ben.sees("Nothing of it was left in the middle.")
+        ben.sees("Nothing of yours was left in the middle.")
         assert await ben.forge("press.0", f"resume:{session}") == 200
         await world.settle()
         ben.sees("Nothing of yours was left in the middle.")

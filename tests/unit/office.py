@@ -46,6 +46,7 @@ from bot.services.desk import Desk, Practice
 from bot.services.handlers import handle
 from bot.services.outcomes import Done, Outcome, Refused
 from bot.services.reminding import fire_due
+from bot.services.renewing import renew
 from bot.services.sweeping import Sweep
 from flows.catalogue import checked_flows
 from tests.fakes import policy, wording
@@ -64,6 +65,7 @@ T = TypeVar("T")
 def practice() -> Practice:
     """The policy, the words and the calendars that the program itself runs with."""
     return Practice(
+        flows=checked_flows(),
         policy=policy(),
         wording=wording(),
         holidays_for=holidays_for,
@@ -109,9 +111,7 @@ class Office:
         self.now = MONDAY
         self.surfaces = {name: Kept(name) for name in SURFACES}
         self._keys = count()
-        self._talks = Conversations(
-            database, self.surfaces, checked_flows(), practice(), _Clock(self), Unwoken()
-        )
+        self._talks = Conversations(database, self.surfaces, practice(), _Clock(self), Unwoken())
         self._delivery = Delivery(database, self.surfaces, _Clock(self), practice())
 
     async def load(
@@ -149,7 +149,9 @@ class Office:
 
         def act(work: Work) -> Outcome:
             desk = self.desk(work, who)
-            return handle(desk, command(desk))
+            outcome = handle(desk, command(desk))
+            renew(desk)
+            return outcome
 
         return await self.database.write(act)
 

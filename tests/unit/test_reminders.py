@@ -347,22 +347,22 @@ def test_the_next_to_hear_beside_the_owner_is_known() -> None:
 
 def test_what_is_done_is_not_asked_for_any_more() -> None:
     """It keeps who did it; nothing is left to fire."""
-    finished = done(OPEN, "noor")
+    finished = done(OPEN, "noor", START)
     assert finished.state is ReminderState.DONE
-    assert (finished.done_by, finished.next_at) == ("noor", None)
+    assert (finished.done_by, finished.ended_at, finished.next_at) == ("noor", START, None)
 
 
 def test_what_is_not_wanted_any_more_is_cancelled() -> None:
     """Nobody did it, and nothing is left to fire."""
-    dropped = cancelled(OPEN)
+    dropped = cancelled(OPEN, START)
     assert dropped.state is ReminderState.CANCELLED
     assert (dropped.done_by, dropped.next_at) == (None, None)
 
 
 def test_a_closed_reminder_stays_as_it_is() -> None:
     """The first who answers wins: a second Done, a snooze or a late ping change nothing."""
-    finished = done(OPEN, "noor")
-    assert done(finished, "maya") is finished
-    assert cancelled(finished) is finished
+    finished = done(OPEN, "noor", START)
+    assert done(finished, "maya", RUNGS[3]) is finished
+    assert cancelled(finished, RUNGS[3]) is finished
     assert fired(finished, RUNGS[3], times=RUNGS) is finished
     assert snoozed(finished, RUNGS[3], schedule=ACKNOWLEDGE, times=RUNGS) is finished

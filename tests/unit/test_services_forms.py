@@ -111,7 +111,7 @@ async def test_nobody_drops_what_somebody_else_began(office: Office) -> None:
     """The id of a draft is no authority."""
     first = await opened(office)
     heard = await office.press("chidi", "drop", first.session)
-    assert "Nothing of it was left in the middle." in said(heard)
+    assert "Nothing of yours was left in the middle." in said(heard)
     assert (await filled(office, first, client="contoso")).step == "people"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.content import Button, Card, Paragraph
+from bot.dialogue.content import Button, Card
 from bot.dialogue.notices import Speaker, holding, secrets
 from bot.dialogue.notices.holding import Settled
 from bot.domain.casefile import ACTING, CaseFile
@@ -181,14 +181,6 @@ def _dismiss(desk: Desk, before: Speaker, after: Speaker, settled: Settled) -> N
             tell(desk, after, party, card, key=f"ended:{party.id}")
 
 
-def _vacancy(desk: Desk, case: Case) -> str:
-    """What is to be settled next, when the one whom the client turns to took another role."""
-    file = desk.file(case)
-    if file.holder(Capacity.HR_LIAISON) or file.holder(Capacity.HR_INTAKE):
-        return ""
-    return "Nobody is liaison now. Please name one next: the client turns to the liaison."
-
-
 def _done_card(desk: Desk, case: Case, *, had_part: bool) -> Card:
     """The case, unless the actor's own part has ended with this, or was never there."""
     if not desk.file(case).may_act(desk.reader.id):
@@ -196,8 +188,6 @@ def _done_card(desk: Desk, case: Case, *, had_part: bool) -> Card:
         note = ended if had_part else "The case has somebody again who looks after it."
         return cards.plain("Roles are settled", note, reference=case.reference)
     card = cards.case_card(desk, case, desk.reader)
-    if vacant := _vacancy(desk, case):
-        card = replace(card, blocks=(Paragraph(vacant), *card.blocks))
     again = Button("Settle another role", "start", f"roles:{case.id}")
     others = (each for each in card.buttons if each.target != again.target)
     return replace(card, buttons=(again, *others))

@@ -51,7 +51,8 @@ def open_case(desk: Desk, command: OpenCase) -> Outcome:
     if case.particulars_at:
         owing.owe(desk, case, ReminderKind.TELL_EMPLOYEE)
     card = cards.case_card(desk, case, actor)
-    return Done(replace(card, blocks=(Heading("Who hears of it"), Bullets(told), *card.blocks)))
+    heard = (Heading("Who hears of it"), Bullets(told))
+    return Done(replace(card, blocks=(*heard, *card.blocks), kept=len(heard)), case.id)
 
 
 def _case(desk: Desk, command: OpenCase, actor: Person) -> Case:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from tests.scenarios.main_case.cast import Cast
+from tests.scenarios.main_case.moving_on import CASE_MOVED
+from tests.scenarios.main_case.reminding import SECOND
+from tests.scenarios.main_case.standing import CLOSED as CASE_CLOSED
+from tests.scenarios.main_case.standing import OVER, settled
 
 WHO_IS_TOLD = """
     Who is told
@@ -227,13 +231,14 @@ async def the_notes(cast: Cast) -> None:
 
 
 async def the_case_is_closed(cast: Cast) -> None:
-    """All get their note."""
+    """All get their note, and nothing about it can be pressed any more."""
     maya, noor, kim, ben, lea, leo = cast.maya, cast.noor, cast.kim, cast.ben, cast.lea, cast.leo
     await maya.press("Close the case")
-    maya.reads("✓ This goes out, and the case is closed\nDone.", CLOSED)
+    maya.reads(CASE_CLOSED, "✓ This goes out, and the case is closed\nDone.", CLOSED)
     kim.reads(KIM_READS)
     ben.reads(BEN_READS)
-    noor.reads(NOOR_READS)
+    done = "Done on Tue 24 Nov 2026, 17:01 (Manila time)."
+    noor.reads(settled(SECOND, done, OVER), settled(CASE_MOVED, OVER), NOOR_READS)
     lea.reads(LEA_READS)
     leo.reads(LEO_READS)
     cast.world.quiet()
@@ -256,8 +261,8 @@ async def nothing_is_left(cast: Cast) -> None:
     kim.reads(NO_SUCH_CASE)
     await lea.say("case EH-2026-0001")
     lea.reads("> case EH-2026-0001", NO_SUCH_CASE)
-    await noor.press("Open the case")
-    noor.reads(NO_SUCH_CASE)
-    await maya.press("Send an update")
-    maya.reads(NO_SUCH_CASE)
+    await noor.say("case EH-2026-0001")
+    noor.reads("> case EH-2026-0001", NO_SUCH_CASE)
+    for person in (maya, noor, kim, ben, lea, cast.leo):
+        assert [each for one in person.messages() for each in one.buttons] == []
     cast.world.quiet()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scenarios.main_case.cast import Cast
+from tests.scenarios.main_case.standing import MOVED_ON, NEWER, settled
 
 CASE_OF_NOOR = """
     EH-2026-0001
@@ -146,7 +147,8 @@ async def the_case_moves_on(cast: Cast) -> None:
     await noor.fill({"Where does the case stand now?": "Establishing facts"})
     noor.reads(STAGE_TAKEN, STAGE_REVIEW)
     await noor.press("Move on")
-    noor.reads(STAGE_DONE, CASE_MOVED)
+    noor.reads(settled(CASE_OF_NOOR, NEWER), STAGE_DONE, CASE_MOVED)
+    cast.maya.reads(MOVED_ON)
     cast.world.quiet()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scenarios.main_case.cast import Cast
+from tests.scenarios.main_case.standing import NEWER, NOTHING_OWED, settled
 
 FIRST = """
     An update is promised
@@ -49,7 +50,10 @@ async def half_of_the_time_is_over(cast: Cast) -> None:
 
 
 async def put_off_by_an_hour(cast: Cast) -> None:
-    """A snooze brings the same rung back, and moves nothing that is due."""
+    """A snooze brings the same rung back, and moves nothing that is due.
+
+    Only the latest reminder of something can be pressed.
+    """
     world, noor = cast.world, cast.noor
     await noor.press("Snooze 1 hour")
     noor.reads("""
@@ -59,7 +63,7 @@ async def put_off_by_an_hour(cast: Cast) -> None:
         """)
     await world.advance("2026-11-24T12:00")
     await world.advance("2026-11-24T12:02")
-    noor.reads(FIRST)
+    noor.reads(settled(FIRST, NEWER), FIRST)
     cast.world.quiet()
 
 
@@ -67,8 +71,13 @@ async def done(cast: Cast) -> None:
     """The second rung comes at three quarters; after Done there is no third."""
     world, noor = cast.world, cast.noor
     await world.advance("2026-11-24T17:01")
-    noor.reads(SECOND)
+    noor.reads(settled(FIRST, NEWER), SECOND)
     await noor.press("Done")
-    noor.reads("Thank you\nI will not remind you of this again.")
+    done = "Done on Tue 24 Nov 2026, 17:01 (Manila time)."
+    noor.reads(
+        settled(SECOND, done, still="[Open the case]"),
+        "Thank you\nI will not remind you of this again.",
+    )
+    cast.maya.reads(NOTHING_OWED)
     await world.advance("2026-11-25T13:00")
     cast.world.quiet()

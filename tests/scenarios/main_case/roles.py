@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.scenarios.main_case.cast import Cast
+from tests.scenarios.main_case.standing import NEWER, ROLE_TAKEN, settled
+from tests.scenarios.main_case.submitting import CASE_OPENED
 
 WHICH_ROLE = """
     The role and its holder
@@ -215,11 +217,13 @@ async def all_concerned_are_told(cast: Cast) -> None:
     """Each in their own words; the holder confirms."""
     maya, noor, kim, lea, leo = cast.maya, cast.noor, cast.kim, cast.lea, cast.leo
     await maya.press("Confirm")
-    maya.reads("✓ Please check\nDone.", SETTLED)
+    maya.reads(settled(CASE_OPENED, NEWER), "✓ Please check\nDone.", SETTLED)
     kim.reads(CONTACT_AT_HR)
     noor.reads(ASKED_TO_BE_LIAISON)
     lea.reads(WHO_DOES_WHAT)
     leo.reads(WHO_DOES_WHAT)
     await noor.press("I take this role")
-    noor.reads("Thank you\nYou are HR liaison in this case.")
+    taken = "You took this role on Mon 23 Nov 2026, 09:30 (Manila time)."
+    noor.reads(settled(ASKED_TO_BE_LIAISON, taken), "Thank you\nYou are HR liaison in this case.")
+    maya.reads(ROLE_TAKEN)
     cast.world.quiet()

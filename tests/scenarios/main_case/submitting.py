@@ -120,7 +120,6 @@ CASE_OPENED = """
     • Lea Santos (line manager): now
     • Leo Tan (account lead): now
     Who owes what
-    • Acknowledge the complaint to the client: Maya, by Tue 24 Nov 2026, 09:30 (Manila time)
     • Tell the employee: Maya, by Wed 25 Nov 2026, 09:30 (Manila time)
     • Send the update that was promised: Maya, by Thu 26 Nov 2026, 09:30 (Manila time)
     Stands at

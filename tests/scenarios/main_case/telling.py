@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scenarios.main_case.cast import Cast
+from tests.scenarios.main_case.standing import EMPLOYEE_TOLD, MANAGER_BRIEFED, READ, settled
 
 SUMMARY = """
     The summary
@@ -242,10 +243,10 @@ async def the_manager_is_briefed(cast: Cast) -> None:
         MANAGER_READS,
     )
     await maya.press("Send")
-    maya.reads("✓ This is what the manager reads\nDone.", BRIEFED)
+    maya.reads(MANAGER_BRIEFED, "✓ This is what the manager reads\nDone.", BRIEFED)
     lea.reads(BRIEFING)
     await lea.press("I have read this")
-    lea.reads(RECEIVED)
+    lea.reads(settled(BRIEFING, READ), RECEIVED)
     cast.world.quiet()
 
 
@@ -265,10 +266,16 @@ async def ben_is_told(cast: Cast) -> None:
         EMPLOYEE_READS,
     )
     await maya.press("Tell the employee")
-    maya.reads("✓ This is what the employee reads\nDone.", BEING_TOLD)
+    told = "Ben was told on Mon 23 Nov 2026, 10:00 (Manila time), by Maya Reyes."
+    maya.reads(
+        EMPLOYEE_TOLD,
+        settled(BRIEFED, told),
+        "✓ This is what the employee reads\nDone.",
+        BEING_TOLD,
+    )
     ben.reads(TOLD)
     await ben.press("I have read this")
-    ben.reads(RECEIVED)
+    ben.reads(settled(TOLD, READ), RECEIVED)
     cast.world.quiet()
 
 

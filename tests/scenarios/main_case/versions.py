@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scenarios.main_case.cast import Cast
+from tests.scenarios.main_case.standing import UPDATE_SENT
 
 FOR_BEN = """
     What each party reads
@@ -248,7 +249,7 @@ async def all_get_theirs_together(cast: Cast) -> None:
     """Four versions go out; Leo hears nothing."""
     maya, noor, kim, ben, lea = cast.maya, cast.noor, cast.kim, cast.ben, cast.lea
     await maya.press("Send")
-    maya.reads("✓ This goes out\nDone.", SENT)
+    maya.reads(UPDATE_SENT, "✓ This goes out\nDone.", SENT)
     kim.reads(KIM_READS)
     ben.reads(BEN_READS)
     noor.reads(NOOR_READS)

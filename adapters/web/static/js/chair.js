@@ -128,6 +128,7 @@ export class Chair {
   }
 
   async show(message) {
+    if (message.quiet) return this.renew(message);
     const answer = Date.now() < this.answeringUntil;
     const { kind } = message.content;
     const moved = message.stands_for.some((id) => this.log.slots.has(id));
@@ -145,6 +146,13 @@ export class Chair {
     if (follow) this.log.reveal(slot);
     else if (!moved) this.miss(slot);
     if ((answer && here) || slot.hadFocus) this.focusOn(slot, kind);
+  }
+
+  /** A card is replaced where it stands: nobody is called to it, and nothing is scrolled. */
+  renew(message) {
+    if (!message.stands_for.some((id) => this.log.slots.has(id))) return;
+    const slot = this.log.put(message);
+    if (slot?.hadFocus) this.focusOn(slot, message.content.kind);
   }
 
   /** Somebody moved the clock: they want to see what comes of it. */

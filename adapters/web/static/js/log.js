@@ -85,6 +85,8 @@ export class Log {
     const time = el("time", { datetime: message.at }, message.time);
     slot.body = shown(content, this.chair);
     slot.node.className = `message ${content.kind}-message`;
+    if (message.quiet) slot.node.setAttribute("aria-live", "off");
+    else slot.node.removeAttribute("aria-live");
     const tell = content.kind === "page" ? ` asks: ${content.title}` : ":";
     slot.node.replaceChildren(
       unseen((mine ? this.chair.person.name : "Evenhand") + tell), slot.body,
