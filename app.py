@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,7 +30,7 @@ from adapters.files.holidays import holidays_for
 from adapters.files.jurisdictions import jurisdictions
 from adapters.files.organisation import OrganisationFile, load_organisation
 from adapters.files.policy import load_policy
-from adapters.files.settings import Settings, read_settings
+from adapters.files.settings import Settings, read_settings, some_settings
 from adapters.files.wording import load_wording
 from adapters.jobs.in_process import InProcessJobs
 from adapters.sql import SqliteDatabase, migrate, open_database, status
@@ -351,6 +352,12 @@ def _demo_settings(environ: Mapping[str, str], *, fresh: bool) -> Settings:
     return settings
 
 
+class Platform(StrEnum):
+    """Where an app is made from a manifest."""
+
+    SLACK = "slack"
+
+
 @cli.command()
 def serve() -> None:
     """Run Evenhand: the surfaces that are set, delivery and reminders, in one process."""
@@ -377,6 +384,26 @@ def migrate_database() -> None:
     settings = read_settings(os.environ, demo=False)
     migrate(settings.database_url)
     out.print("The database is current.")
+
+
+@cli.command()
+def manifest(
+    platform: Annotated[Platform, typer.Argument(help="Whose manifest")],
+    output: Annotated[Path | None, typer.Option(help="A file instead of the terminal")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML")] = False,
+    token_rotation: Annotated[bool, typer.Option(help="Tokens that live for 12 hours")] = False,
+) -> None:
+    """Write what makes the app on a platform; PUBLIC_URL and SLACK_APP_TOKEN shape it."""
+    from adapters.slack import manifest as slack
+
+    settings = some_settings(os.environ, "PUBLIC_URL", "SLACK_APP_TOKEN")
+    sockets = settings.slack_app_token is not None
+    made = slack.manifest(public_url=settings.public_url, sockets=sockets, rotation=token_rotation)
+    text = slack.written(made, as_json=as_json)
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        typer.echo(text, nl=False)
 
 
 @cli.command()

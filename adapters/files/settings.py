@@ -6,7 +6,7 @@ A message never repeats what was set: it may be a secret.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -85,7 +85,18 @@ def read_settings(environ: Mapping[str, str], *, demo: bool) -> Settings:
     """
     given = {name: text for name, value in environ.items() if (text := value.strip())}
     rules = _demo_rules if demo else _serve_rules
-    problems = [*for_slack.half_set(given), *rules(given)]
+    return _checked(given, [*for_slack.half_set(given), *rules(given)])
+
+
+def some_settings(environ: Mapping[str, str], *names: str) -> Settings:
+    """The settings with these names, all others as if they were not set.
+
+    Raises ConfigurationError, as `read_settings` does.
+    """
+    return _checked({name: text for name in names if (text := environ.get(name, "").strip())}, [])
+
+
+def _checked(given: Mapping[str, str], problems: Sequence[str]) -> Settings:
     try:
         settings = Settings.model_validate(given)
     except ValidationError as exc:

@@ -80,7 +80,8 @@ class Check:
         """Workspaces that are named in the file and not installed; without OAuth none can be."""
         if not self.credentials.client_id:
             return
-        for team in sorted({*self.teams, home} - {""}):
+        by_token = home if self.credentials.bot_token else ""
+        for team in sorted({*self.teams, home} - {by_token}):
             if serving(self.installed, team) is None:
                 yield (f"Slack, {team}", False, f"not installed: {self._again}")
 
