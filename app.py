@@ -260,7 +260,7 @@ async def _add_slack(
         conversations=made.conversations,
         acquaintances=made.acquainting,
         database=made.database,
-        homes=HomeVisits(made.database, made.homes.jobs),
+        homes=HomeVisits(made.database, made.clock, made.homes.jobs),
         clock=WallClock(),
         losses=Losses(made.database, rules, made.clock, made.jobs, link),
         home_team=file.slack_team,

@@ -106,6 +106,8 @@ class Acquainting:
         person = work.directory.person(address.person_id)
         if changed and person:
             clocks.set_anew(desk, person)
+            for each in work.addresses.of_person(person.id):
+                work.homes.outdate(each.id)  # its times are in their zone
             log.info("clocks_changed", person=person.id, surface=address.surface)
 
 

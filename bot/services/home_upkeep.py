@@ -20,6 +20,7 @@ from bot.domain.errors import TryLater, Undeliverable
 from bot.domain.lanes import Address
 from bot.domain.people import stranger
 from bot.ports import Clock, Database, HomeSurface, Jobs, Work
+from bot.services import acquainting
 from bot.services.delivery import ATTEMPTS, pause_after
 from bot.services.desk import Desk, Practice, new_id
 from bot.services.home import home, strangers_home
@@ -131,21 +132,23 @@ class HomeVisits:
     """Takes in that somebody looks at their Home."""
 
     database: Database
+    clock: Clock
     jobs: Jobs
 
     async def opened(self, *, surface: str, tenant: str, user: str, blank: bool) -> None:
         """Keep it current from now on, durably; `blank`: the platform shows nothing in it yet."""
+        somebody = Address(new_id(), "", surface, tenant, user)
         address_id = await self.database.write(
-            lambda work: _opened(work, Address(new_id(), "", surface, tenant, user), blank=blank)
+            lambda work: self._opened(work, somebody, blank=blank)
         )
         self.jobs.wake((address_id,))
 
-
-def _opened(work: Work, unknown: Address, *, blank: bool) -> str:
-    known = work.addresses.owner(unknown.surface, unknown.tenant, unknown.user)
-    address = known or work.addresses.add(unknown)
-    work.homes.opened(address.id, blank=blank)
-    return address.id
+    def _opened(self, work: Work, somebody: Address, *, blank: bool) -> str:
+        known = work.addresses.owner(somebody.surface, somebody.tenant, somebody.user)
+        address = known or work.addresses.add(somebody)
+        acquainting.meet(work, address, self.clock.now())
+        work.homes.opened(address.id, blank=blank)
+        return address.id
 
 
 def _move(work: Work, address_id: str, to: str) -> None:

@@ -196,6 +196,17 @@ async def test_what_does_not_change_it_is_not_published(world: World) -> None:
     assert home.published == 1
 
 
+async def test_its_times_are_those_of_where_its_reader_is(world: World) -> None:
+    """Whoever moves sees them by the new clocks."""
+    await given.opened(world)
+    maya, home = await at_home(world, "maya")
+    home.sees("Wed 25 Nov 2026, 09:00 (Manila time)")
+    assert await maya.client.change_profile(tz="Europe/London") == 200
+    await maya.say("help")
+    home.sees("(London time)")
+    home.lacks("(Manila time)")
+
+
 async def test_nobody_is_published_to_who_never_looked(world: World) -> None:
     """Homes are kept only for those who use them."""
     await given.opened(world)

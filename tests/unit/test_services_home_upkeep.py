@@ -70,7 +70,7 @@ class House:
 
     async def looks(self, user: str, *, blank: bool = True) -> None:
         """Somebody opens their Home."""
-        visits = HomeVisits(self.office.database, self)
+        visits = HomeVisits(self.office.database, self, self)
         await visits.opened(surface="playground", tenant="", user=user, blank=blank)
 
     async def refresh(self) -> list[str]:
