@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from bot.dialogue.capabilities import Capabilities
 from bot.dialogue.content import Content, Home
-from bot.dialogue.posts import Post, Published
+from bot.dialogue.posts import Post, PostState, Published
 from bot.dialogue.state import Session
 from bot.domain.cases import Case, Outline, Party
 from bot.domain.events import Entry, Event
@@ -224,6 +224,9 @@ class Posts(Protocol):
     def due_addresses(self, now: datetime, *, limit: int) -> Sequence[str]:
         """Addresses whose next post is due."""
 
+    def last_outcome(self, address_id: str) -> PostState | None:
+        """What became of the latest message to an address that was sent or given up."""
+
     def next_due(self, address_id: str, now: datetime) -> Post | None:
         """The address's first unsent post that is due, in sequence.
 
@@ -321,6 +324,12 @@ class Installations(Protocol):
 
     def all(self, surface: str) -> Sequence[Installation]:
         """All there ever were, those that are gone too, the first one first."""
+
+    def stands(self, surface: str, tenant: str) -> bool | None:
+        """True where the app is, for the workspace or its whole organisation; False where it was.
+
+        None where it never was.
+        """
 
     def put(self, installation: Installation) -> None:
         """Keep it in place of what was known of its tenant."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, ColumnElement, Table, and_
+from sqlalchemy import JSON, Column, ColumnElement, Table, and_, or_, select
 
 from adapters.sql.keyring import ORGANISATION
 from adapters.sql.repository import Repository, Row
@@ -54,6 +54,14 @@ class SqlInstallations(Repository):
             installations.c.installed_at, installations.c.workspace
         )
         return [self._installation(row) for row in self._connection.execute(statement).mappings()]
+
+    def stands(self, surface: str, tenant: str) -> bool | None:
+        of_it = or_(installations.c.workspace == tenant, installations.c.enterprise == tenant)
+        statement = select(installations.c.gone_at).where(
+            installations.c.tenant_id == self._tenant, installations.c.surface == surface, of_it
+        )
+        gone = self._connection.scalars(statement).all()
+        return any(at is None for at in gone) if gone else None
 
     def put(self, installation: Installation) -> None:
         surface, tenant = installation.surface, installation.tenant

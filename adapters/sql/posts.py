@@ -122,6 +122,20 @@ class SqlPosts(Repository):
             return None
         return self.get(first.id)
 
+    def last_outcome(self, address_id: str) -> PostState | None:
+        statement = (
+            select(posts.c.state)
+            .where(
+                posts.c.tenant_id == self._tenant,
+                posts.c.address_id == address_id,
+                posts.c.state != PostState.DUE.value,
+            )
+            .order_by(posts.c.sequence.desc())
+            .limit(1)
+        )
+        state = self._connection.scalar(statement)
+        return None if state is None else PostState(state)
+
     def sent(self, post_id: str, *, message_id: str, at: datetime) -> None:
         outcome = {"state": PostState.SENT.value, "message_id": message_id, "sent_at": at}
         self._finish(post_id, or_(UNSENT, WITHDRAWN), **outcome)

@@ -25,3 +25,4 @@ class Shut(StrEnum):
 
     OFF = "off"  # the surface is not on
     CLOSED = "closed"  # the platform says that the account is
+    REMOVED = "removed"  # we were there, and are not any more

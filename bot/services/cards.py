@@ -25,7 +25,7 @@ from bot.domain.events import TAGS, Entry
 from bot.domain.people import Person
 from bot.domain.reminders import ReminderKind
 from bot.domain.roles import Role
-from bot.services import resting
+from bot.services import reaching, resting
 from bot.services.desk import Desk
 from bot.services.lines import in_one_line
 
@@ -63,7 +63,7 @@ def case_card(desk: Desk, case: Case, viewer: Person) -> Card:
     blocks.append(Facts(tuple(facts(desk, speaker, party, viewer))))
     blocks += _raised(speaker, party, viewer)
     if party.capacity.is_hr:
-        blocks += [Heading("Who is in it"), Bullets(tuple(_who(speaker, party)))]
+        blocks += [Heading("Who is in it"), Bullets(tuple(_who(desk, speaker, party)))]
     blocks.append(Note("You see what your part in the case may know."))
     return Card(
         notice=f"{case.reference}: the case",
@@ -182,7 +182,7 @@ def _told(desk: Desk, speaker: Speaker, viewer: Person) -> str:
     return "not told yet: this is a step of its own"
 
 
-def _who(speaker: Speaker, viewing: Party) -> Iterator[str]:
+def _who(desk: Desk, speaker: Speaker, viewing: Party) -> Iterator[str]:
     for party in speaker.file.open_parties:
         field, name = WHO_IS.get(party.capacity), speaker.file.person(party).name
         if field and speaker.level(field, viewing) is not Level.FULL:
@@ -190,7 +190,15 @@ def _who(speaker: Speaker, viewing: Party) -> Iterator[str]:
         confirmed = ""
         if party.capacity.is_hr and party.capacity is not Capacity.HR_INTAKE:
             confirmed = ", confirmed" if party.acknowledged_at else ", not confirmed yet"
-        yield f"{name}: {party.capacity.words}{confirmed}"
+        yield f"{name}: {party.capacity.words}{confirmed}{_reached(desk, speaker, party, viewing)}"
+
+
+def _reached(desk: Desk, speaker: Speaker, party: Party, viewing: Party) -> str:
+    """How a party is reached, for HR who know who it is."""
+    field = WHO_IS.get(party.capacity)
+    if field and speaker.level(field, viewing) is not Level.FULL:
+        return ""
+    return f" ({reaching.reach(desk, speaker.file.person(party))})"
 
 
 def _vacant(speaker: Speaker) -> Sequence[Block]:

@@ -86,7 +86,15 @@ class Desk:
         """Why nothing reaches an address; None when it is open. The one place that decides it."""
         if address.surface not in self.practice.surfaces:
             return Shut.OFF
-        return Shut.CLOSED if address.gone_at else None
+        if address.gone_at:
+            return Shut.CLOSED
+        return Shut.REMOVED if self.is_installed(address) is False else None
+
+    def is_installed(self, address: Address) -> bool | None:
+        """Whether we are in the address's own workspace; None: never, so we speak from home."""
+        if not address.tenant:
+            return True
+        return self.work.installations.stands(address.surface, address.tenant)
 
     def address(self, person_id: str) -> Address | None:
         """Where a person is reached."""

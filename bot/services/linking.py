@@ -128,6 +128,7 @@ def confirm(talk: Talk, found: tuple[Link, Person]) -> None:
         _answer(talk, link, desk.wording.card("link.over", desk.reader))
         return
     desk.work.introductions.want(address.id, at=desk.now, since=desk.now)
+    desk.work.homes.outdate(link.address_id)
     _decided(talk, link, LinkState.CONFIRMED)
     desk.work.posts.add(
         address,

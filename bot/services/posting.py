@@ -13,7 +13,7 @@ from bot.domain.cases import Capacity, Party
 from bot.domain.events import EventKind
 from bot.domain.lanes import Address
 from bot.domain.people import Duty
-from bot.services import escalating
+from bot.services import escalating, reaching
 from bot.services.desk import Desk
 
 UNREACHABLE = "unreachable:"
@@ -94,7 +94,7 @@ def not_reachable(desk: Desk, speaker: Speaker, party: Party, content: Card) -> 
     number = desk.record(file.case.id, EventKind.NOT_REACHABLE, party=party.id)
     key = f"{UNREACHABLE}{file.case.id}:{number}"
     if desk.actor is not None and (address := desk.address(desk.actor.id)):
-        card = _cannot_reach(speaker, party, content.blocks)
+        card = _cannot_reach(desk, speaker, party, content.blocks)
         _alert(desk, speaker, address, card, key=key, due_at=desk.now)
         return
     owner = file.owner
@@ -103,15 +103,16 @@ def not_reachable(desk: Desk, speaker: Speaker, party: Party, content: Card) -> 
         _escalate(desk, speaker, key=key)
         return
     at = desk.calendar(file.person(owner)).next_writing_moment(desk.now)
-    card = _cannot_reach(speaker, party, (Paragraph(f"The message was: {content.title}."),))
+    card = _cannot_reach(desk, speaker, party, (Paragraph(f"The message was: {content.title}."),))
     _alert(desk, speaker, address, card, key=key, due_at=at, party=owner)
 
 
-def _cannot_reach(speaker: Speaker, party: Party, message: Sequence[Block]) -> Card:
+def _cannot_reach(desk: Desk, speaker: Speaker, party: Party, message: Sequence[Block]) -> Card:
     reference, person = speaker.file.case.reference, speaker.file.person(party)
+    reach = reaching.reach(desk, person)
     ask = (
-        f"I have no way to write to {person.name} ({party.capacity.words}) in {reference}. "
-        "Please tell them yourself, and ask your administrator to add how they are reached."
+        f"I have no way to write to {person.name} ({party.capacity.words}) in {reference}: "
+        f"{reach.why_not}. Please tell them yourself, and {reach.to_do}."
     )
     return Card(
         notice=f"{reference}: somebody cannot be reached",

@@ -57,6 +57,23 @@ async def test_an_installation_is_gone_once_and_healed_by_another(store: Databas
     assert await store.read(lambda work: work.installations.get("slack", "T0CONTOSO")) == CONTOSO
 
 
+async def test_it_is_known_where_the_app_stands_stood_and_never_was(store: Database) -> None:
+    """For a workspace by itself, and for one whose organisation has it as a whole."""
+
+    async def stands(tenant: str) -> bool | None:
+        return await store.read(lambda work: work.installations.stands("slack", tenant))
+
+    assert await stands("T0CONTOSO") is None
+    await store.write(lambda work: work.installations.put(CONTOSO))
+    grid = replace(CONTOSO, tenant="T0ONE", enterprise="E0FABRIKAM", gone_at=NOW)
+    await store.write(lambda work: work.installations.put(grid))
+    assert [await stands("T0CONTOSO"), await stands("E0FABRIKAM")] == [True, False]
+    another = replace(grid, tenant="T0TWO", gone_at=None)
+    await store.write(lambda work: work.installations.put(another))
+    assert [await stands("E0FABRIKAM"), await stands("T0ONE")] == [True, False]
+    assert await store.read(lambda work: work.installations.stands("teams", "T0CONTOSO")) is None
+
+
 def test_no_token_shows_when_an_installation_is_printed() -> None:
     """Whatever logs it by mistake logs no secret."""
     assert "made-up" not in f"{CONTOSO!r} {CONTOSO}"

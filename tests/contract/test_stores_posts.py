@@ -208,6 +208,24 @@ async def test_what_is_sent_stays_sent(store: Database) -> None:
     await store.write(keep)
 
 
+async def test_the_last_outcome_is_of_the_latest_that_has_one(store: Database) -> None:
+    """What is still due has none; nor has an address that was never written to."""
+
+    def look(work: Work) -> None:
+        address = work.addresses.of_person("ben")[0]
+        assert work.posts.last_outcome(address.id) is None
+        ids = [
+            work.posts.add(address, say(key), key=key, due_at=NOW, created_at=NOW) for key in "abc"
+        ]
+        assert work.posts.last_outcome(address.id) is None
+        work.posts.sent(ids[0], message_id="m", at=NOW)
+        assert work.posts.last_outcome(address.id) is PostState.SENT
+        work.posts.dead(ids[1], failure="gone")
+        assert work.posts.last_outcome(address.id) is PostState.DEAD
+
+    await store.write(look)
+
+
 async def test_the_transcript_is_what_was_said_last(store: Database) -> None:
     """As it was said: what was scheduled stands where it went out, what is unsent not at all."""
 

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import Capacity
 from bot.domain.events import EventKind
-from tests.unit.office import MANILA, Office, said
+from bot.domain.installations import Installation
+from bot.domain.lanes import Address
+from bot.ports import Work
+from tests.unit.office import MANILA, MONDAY, Office, said
 
 
 async def kinds(office: Office) -> list[EventKind]:
@@ -137,3 +140,111 @@ async def test_a_reminder_that_does_not_arrive_is_journalled_and_told_above(
     assert "I cannot reach Maya Reyes" in mail
     assert "Ben" not in mail
     assert "Could not be reached: Maya Reyes (HR, took the complaint)" in await office.journal()
+
+
+# --- what HR reads of it --------------------------------------------------------------------------
+
+CONTOSO = Installation(
+    surface="slack",
+    tenant="T0CONTOSO",
+    enterprise="",
+    name="Contoso",
+    bot_user="U0BOT",
+    bot="B0BOT",
+    scopes=frozenset(),
+    token="made-up",
+    installed_at=MONDAY,
+)
+
+
+async def line(office: Office, name: str) -> str:
+    """What the case card says of a party."""
+    case = await office.case()
+    card = said(await office.press("maya", "case", case.id))
+    return next(each for each in card.splitlines() if each.startswith(f"- {name}: "))
+
+
+async def abroad(office: Office) -> None:
+    """Kim is reached in another workspace alone."""
+
+    def move(work: Work) -> None:
+        (old,) = work.addresses.of_person("kim")
+        work.introductions.told(old.id, as_of=None, gone_at=office.now)
+        work.addresses.add(Address("k1", "kim", "slack", "T0CONTOSO", "U0KIM"))
+
+    await office.database.write(move)
+    await office.opened()
+
+
+async def test_hr_reads_where_each_party_is_reached(office: Office) -> None:
+    """And of whom no address is known, with what mends it."""
+    await both(office)
+    await office.load(on={"kim": ("playground", "slack")}, without=("lea",))
+    await office.opened()
+    await office.deliver()
+    assert await line(office, "Kim Sand") == "- Kim Sand: client (on Slack)"
+    assert await line(office, "Ben Cruz") == "- Ben Cruz: employee (in the playground)"
+    assert await line(office, "Lea Santos") == (
+        "- Lea Santos: line manager (not reachable: no address is known; "
+        "ask your administrator to add how they are reached)"
+    )
+
+
+async def test_hr_reads_that_a_message_did_not_arrive(office: Office) -> None:
+    """Until another one does."""
+    await office.opened()
+    office.surfaces["playground"].gone.add("kim")
+    for _ in range(3):
+        await office.deliver()
+    assert await line(office, "Kim Sand") == (
+        "- Kim Sand: client (in the playground: the last message did not arrive)"
+    )
+    office.surfaces["playground"].gone.clear()
+    await office.say("kim", "help")
+    await office.deliver()
+    assert await line(office, "Kim Sand") == "- Kim Sand: client (in the playground)"
+
+
+async def test_hr_reads_what_somebody_of_another_workspace_cannot_do(office: Office) -> None:
+    """Where the app was never installed, Slack Connect lets them write and press buttons."""
+    await abroad(office)
+    assert await line(office, "Kim Sand") == (
+        "- Kim Sand: client (on Slack, in the workspace of Contoso Retail: they can write and "
+        "press buttons; their workspace has no app for commands and forms)"
+    )
+    await office.database.write(lambda work: work.installations.put(CONTOSO))
+    assert await line(office, "Kim Sand") == (
+        "- Kim Sand: client (on Slack, in the workspace of Contoso Retail)"
+    )
+
+
+async def test_who_is_cut_off_by_a_removed_app_is_told_by_hr(office: Office) -> None:
+    """The words are handed to HR at once, with the reason, and with what mends it."""
+    await office.database.write(lambda work: work.installations.put(CONTOSO))
+    await abroad(office)
+    await office.database.write(
+        lambda work: work.installations.gone("slack", "T0CONTOSO", at=MONDAY, because="removed")
+    )
+    assert await line(office, "Kim Sand") == (
+        "- Kim Sand: client (not reachable: Evenhand was removed from the workspace of Contoso "
+        "Retail; ask them to have it installed again)"
+    )
+    await office.updated({"kim": "All is well."})
+    handed = said([(await office.mail("maya"))[-1].content])
+    assert "Evenhand was removed from the workspace of Contoso Retail. Please tell them" in handed
+    assert "All is well." in handed
+
+
+async def test_a_closed_account_is_not_written_to(office: Office) -> None:
+    """Whoever has another address is written to there."""
+    await both(office)
+    (slack,) = [
+        each
+        for each in await office.read(lambda work: work.addresses.of_person("kim"))
+        if each.surface == "slack"
+    ]
+    await office.database.write(
+        lambda work: work.introductions.told(slack.id, as_of=None, gone_at=office.now)
+    )
+    await office.opened()
+    assert await line(office, "Kim Sand") == "- Kim Sand: client (in the playground)"

@@ -24,12 +24,12 @@ CASE_OF_NOOR = """
     Kim Sand wrote:
     I want somebody else by Monday, or a plan that I can believe.
     Who is in it
-    • Maya Reyes: HR, took the complaint
-    • Kim Sand: client
-    • Ben Cruz: employee
-    • Lea Santos: line manager
-    • Leo Tan: account lead
-    • Noor Lim: HR liaison, confirmed
+    • Maya Reyes: HR, took the complaint (on Slack)
+    • Kim Sand: client (on Slack)
+    • Ben Cruz: employee (on Slack)
+    • Lea Santos: line manager (in the playground)
+    • Leo Tan: account lead (in the playground)
+    • Noor Lim: HR liaison, confirmed (in the playground)
     You see what your part in the case may know.
     [Settle a role]
     [Send an update]
@@ -86,12 +86,12 @@ CASE_MOVED = """
     Kim Sand wrote:
     I want somebody else by Monday, or a plan that I can believe.
     Who is in it
-    • Maya Reyes: HR, took the complaint
-    • Kim Sand: client
-    • Ben Cruz: employee
-    • Lea Santos: line manager
-    • Leo Tan: account lead
-    • Noor Lim: HR liaison, confirmed
+    • Maya Reyes: HR, took the complaint (on Slack)
+    • Kim Sand: client (on Slack)
+    • Ben Cruz: employee (on Slack)
+    • Lea Santos: line manager (in the playground)
+    • Leo Tan: account lead (in the playground)
+    • Noor Lim: HR liaison, confirmed (in the playground)
     You see what your part in the case may know.
     [Settle a role]
     [Send an update]

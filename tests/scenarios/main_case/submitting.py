@@ -149,11 +149,11 @@ CASE_OPENED = """
     Kim Sand wrote:
     I want somebody else by Monday, or a plan that I can believe.
     Who is in it
-    • Maya Reyes: HR, took the complaint
-    • Kim Sand: client
-    • Ben Cruz: employee
-    • Lea Santos: line manager
-    • Leo Tan: account lead
+    • Maya Reyes: HR, took the complaint (on Slack)
+    • Kim Sand: client (on Slack)
+    • Ben Cruz: employee (on Slack)
+    • Lea Santos: line manager (in the playground)
+    • Leo Tan: account lead (in the playground)
     You see what your part in the case may know.
     [Brief the manager]
     [Tell the employee]
