@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import inbound
+from adapters.slack import grids, inbound
 from adapters.slack.answering import Answering, Conversations
 from adapters.slack.connect import SURFACE, SlackHome, connect, web_api
 from adapters.slack.events import Acquaintances, Events
@@ -101,6 +101,7 @@ async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
         connecting = web_api(token=credentials.bot_token, api_url=credentials.api_url)
         client = await stack.enter_async_context(connecting)
         home = await at_home(client, world)
+        await grids.ask(client, await world.database.read(_installed), home=home)
         oauth = _oauth(client, credentials, world)
         workspaces = Workspaces(
             client,
@@ -191,6 +192,10 @@ async def _named(world: World) -> SlackHome:
         team_name=known.name,
         scopes=known.scopes,
     )
+
+
+def _installed(work: Work) -> Sequence[Installation]:
+    return work.installations.all(SURFACE)
 
 
 def _note(work: Work, home: SlackHome, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -45,7 +45,8 @@ class SlackHome:
     enterprise_id: str = ""  # on Enterprise Grid, where people may carry it as their team
     team_name: str = ""
     scopes: frozenset[str] = NEEDED_SCOPES
-    workspaces: frozenset[str] = frozenset()  # the others of our Grid, as far as they are known
+    grids: dict[str, str] = field(default_factory=dict, compare=False)
+    """By workspace the Enterprise Grid that it is of, as far as that is known by now."""
     organisations: frozenset[str] = frozenset()  # other Grids, each of which is one tenant to us
 
     @property
@@ -53,16 +54,22 @@ class SlackHome:
         """What the app has to be granted before it can serve."""
         return NEEDED_SCOPES - self.scopes
 
+    @property
+    def grid(self) -> str:
+        """Our own Enterprise Grid; "" for none. A home that was not installed yet learns it."""
+        return self.enterprise_id or self.grids.get(self.team_id, "")
+
     def tenant(self, team: str) -> str:
         """The workspace as an address has it: "" is home."""
-        known = {self.team_id, self.enterprise_id, *self.workspaces} - {""}
-        return "" if team in known else team
+        return self.place(team, self.grids.get(team, ""))
 
-    def place(self, team: str, enterprise: str = "") -> str:
-        """The tenant of a workspace whose Enterprise Grid is known, "" where it is in none."""
-        if enterprise and enterprise == self.enterprise_id:
+    def place(self, team: str, enterprise: str) -> str:
+        """The same for a workspace of this Enterprise Grid, "" where it is in none."""
+        if team in (self.team_id, self.grid):
             return ""
-        return enterprise if enterprise in self.organisations else self.tenant(team)
+        if enterprise and enterprise == self.grid:
+            return ""
+        return enterprise if enterprise in self.organisations else team
 
 
 @asynccontextmanager

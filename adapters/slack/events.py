@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from adapters.slack import grids
 from adapters.slack.connect import SURFACE, SlackHome
 from adapters.slack.incoming import introduced
 from adapters.slack.payloads import EventCallback, HomeOpenedEvent, Removal, UserChange
@@ -37,6 +38,7 @@ class Events:
 
     async def hear(self, callback: EventCallback) -> bool:
         """True when it was such an event, and is noted durably."""
+        grids.learn(callback, self.home)
         match callback.event:
             case HomeOpenedEvent():
                 await Visits(self.home, self.homes).take(callback)

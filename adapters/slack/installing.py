@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urljoin
 import structlog
 from aiohttp import web
 
+from adapters.slack import grids
 from adapters.slack import install_pages as pages
 from adapters.slack.connect import SlackHome
 from adapters.slack.install_pages import INSTALL, REDIRECT, Shown
@@ -103,6 +104,9 @@ class Installing:
             return pages.not_invited(granted.tenant)
         await self.database.write(lambda work: work.installations.put(granted))
         log.info("slack_installed", team=granted.tenant)
+        if granted.enterprise:
+            self.home.grids[granted.tenant] = granted.enterprise
+        await grids.ask(self.oauth.client, [granted], home=self.home)
         return pages.installed(granted, at_home=at_home)
 
     async def _give_back(self, granted: Installation) -> None:

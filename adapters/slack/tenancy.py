@@ -46,7 +46,7 @@ def tenant(
     team = named or (None if shared else here or enterprise)
     if not team:
         return None
-    return home.place(team, enterprise or "") if team == here else home.tenant(team)
+    return home.place(team, enterprise) if enterprise and team == here else home.tenant(team)
 
 
 def of_event(callback: EventCallback, home: SlackHome) -> str | None:

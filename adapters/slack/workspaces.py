@@ -131,7 +131,7 @@ class Workspaces:
         return self._serves(await self._database.read(_all), tenant)
 
     def _serves(self, known: Sequence[Installation], tenant: str) -> Installation | None:
-        grid = "" if tenant else self._home.enterprise_id
+        grid = "" if tenant else self._home.grid
         return serving(known, tenant or self._home.team_id, grid)
 
     async def _fresh(self, installation: Installation) -> Installation:

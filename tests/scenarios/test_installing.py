@@ -193,3 +193,28 @@ async def test_no_secret_stands_in_the_file_in_a_log_or_in_a_page(
 def read_all(folder: Path) -> str:
     """Everything that lies in a folder's files."""
     return "".join(file.read_bytes().decode("latin-1") for file in folder.iterdir())
+
+
+async def test_a_whole_organisation_installs_once_for_all_its_workspaces(tmp_path: Path) -> None:
+    """The client's people in each of them are heard and written to, after a restart too."""
+    file = installing.organisation(tmp_path, kim="E0CONTOSO", henrik="E0CONTOSO")
+    async with worlds.world(tmp_path, organisation=file, environ=BY_LINK) as world:
+        installing.workspaces(world.slack)
+        for team in ("T0CONTOSO", "T0FABRIKAM"):
+            world.slack.workspaces[team].enterprise_id = "E0CONTOSO"
+        page = await Browser(world).install("T0HOME")
+        page = await Browser(world).install("T0CONTOSO", "T0FABRIKAM")
+        assert "add the app to the workspaces where it is to be used" in page
+        assert stored(world) == ["E0CONTOSO", "T0HOME"]
+        case = await given.opened(world)
+        await world.settle()
+        kim = world.on_slack("kim", workspace="T0CONTOSO")
+        kim.sees("Thank you, we have your complaint")
+        await world.restart()
+        await kim.say("cases")
+        kim.sees(case.reference)
+        await kim.press(case.reference)
+        kim.sees("Looked after by")
+        henrik = world.on_slack("henrik", workspace="T0FABRIKAM")
+        await henrik.say(f"case {case.reference}")
+        henrik.never_saw(case.reference, "Contoso")

@@ -34,6 +34,7 @@ ARGUMENTS: dict[str, frozenset[str]] = {
     method: frozenset([*names.split(), "team_id"])  # Bolt's clients send team_id with every call
     for method, names in {
         "auth.revoke": "",
+        "auth.teams.list": "limit cursor include_icon",
         "auth.test": "",
         "chat.getPermalink": "channel message_ts",
         "chat.postEphemeral": "channel user text blocks mrkdwn parse link_names",
@@ -206,6 +207,8 @@ class SlackStandIn(SlackWorld):
         if method == "auth.revoke":
             grant.refusal = "token_revoked"
             return {"revoked": True}
+        if method == "auth.teams.list":
+            return {"teams": [{"id": one.team_id, "name": one.name} for one in grant.workspaces]}
         if method == "apps.connections.open":
             return {"url": self.sockets.url(f"127.0.0.1:{self._port}")}
         answer = grant.workspace(args).methods[method](args)

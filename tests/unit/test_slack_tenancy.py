@@ -16,7 +16,8 @@ GRID = SlackHome(
     team_id="T0HOME",
     bot_user_id="U0BOT",
     enterprise_id="E0GRID",
-    workspaces=frozenset({"T0SISTER"}),
+    grids={"T0SISTER": "E0GRID", "T0THEIRS": "E0THEIRS"},
+    organisations=frozenset({"E0THEIRS"}),
 )
 
 
@@ -108,6 +109,9 @@ def test_a_press_is_of_the_one_who_pressed(
         ("T0OTHER", "T0HOME", "E0GRID", ["T0OTHER"]),
         (None, None, "E0GRID", [""]),
         ("T0OTHER", "T0OTHER", "E0OTHER", ["T0OTHER"]),
+        ("T0NEW", "T0NEW", "E0THEIRS", ["E0THEIRS"]),  # a client's Grid is one place to us
+        ("T0THEIRS", None, "E0THEIRS", ["E0THEIRS"]),
+        ("E0THEIRS", None, "E0THEIRS", ["E0THEIRS"]),
     ],
 )
 def test_on_a_grid_all_its_workspaces_are_home(
@@ -149,3 +153,12 @@ def test_a_changed_profile_is_of_its_users_workspace(user: dict[str, Any], tenan
     assert told is not None
     assert (told.tenant, told.user, told.profile.time_zone) == (tenant, "U0MAYA", "Asia/Manila")
     assert incoming.heard(payload, HOME) == []
+
+
+def test_home_learns_its_grid_once_it_is_installed() -> None:
+    """Before that, nothing says so; then its other workspaces are home as well."""
+    home = SlackHome(team_id="T0HOME", bot_user_id="")
+    sister = press("T0SISTER", "T0SISTER", "E0GRID")
+    assert tenants(sister, home) == ["T0SISTER"]
+    home.grids["T0HOME"] = "E0GRID"
+    assert tenants(sister, home) == [""]
