@@ -391,13 +391,14 @@ def manifest(
     platform: Annotated[Platform, typer.Argument(help="Whose manifest")],
     output: Annotated[Path | None, typer.Option(help="A file instead of the terminal")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML")] = False,
+    socket_mode: Annotated[bool, typer.Option(help="Everything over a socket")] = False,
     token_rotation: Annotated[bool, typer.Option(help="Tokens that live for 12 hours")] = False,
 ) -> None:
     """Write what makes the app on a platform; PUBLIC_URL and SLACK_APP_TOKEN shape it."""
     from adapters.slack import manifest as slack
 
     settings = some_settings(os.environ, "PUBLIC_URL", "SLACK_APP_TOKEN")
-    sockets = settings.slack_app_token is not None
+    sockets = socket_mode or settings.slack_app_token is not None
     made = slack.manifest(public_url=settings.public_url, sockets=sockets, rotation=token_rotation)
     text = slack.written(made, as_json=as_json)
     if output:
