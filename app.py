@@ -389,6 +389,7 @@ def migrate_database() -> None:
 @cli.command()
 def manifest(
     platform: Annotated[Platform, typer.Argument(help="Whose manifest")],
+    *,
     output: Annotated[Path | None, typer.Option(help="A file instead of the terminal")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML")] = False,
     socket_mode: Annotated[bool, typer.Option(help="Everything over a socket")] = False,
