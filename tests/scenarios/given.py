@@ -59,19 +59,28 @@ async def opened(world: World, *, by: str = "maya", complaint: OpenCase = COMPLA
 async def told(world: World, *, by: str = "maya") -> Case:
     """A case whose manager was briefed and whose employee was told."""
     case = await opened(world, by=by)
+    await brief(world, case, by=by)
+    await tell(world, case, by=by)
+    return await fresh(world, case)
 
-    def brief(desk: Desk) -> Command:
+
+async def brief(world: World, case: Case, *, by: str = "maya") -> None:
+    """The line manager gets the summary as it was made."""
+
+    def send(desk: Desk) -> Command:
         says = desk.speaker(case)
         manager = says.file.holder(Capacity.MANAGER)
         assert manager
         return BriefManager(case_id=case.id, text=telling.briefing(says, says.file.person(manager)))
 
-    def tell(desk: Desk) -> Command:
-        return TellEmployee(case_id=case.id, text=telling.telling(desk.speaker(case)))
+    await do(world, by, send)
 
-    await do(world, by, brief)
-    await do(world, by, tell)
-    return await fresh(world, case)
+
+async def tell(world: World, case: Case, *, by: str = "maya") -> None:
+    """The employee is told, in the words as they were made."""
+    await do(
+        world, by, lambda d: TellEmployee(case_id=case.id, text=telling.telling(d.speaker(case)))
+    )
 
 
 async def role(world: World, case: Case, role: Role, holder: str, *, by: str = "maya") -> None:
