@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.answering import Answering, Conversations
+from adapters.slack.answering import Answering, Conversations, Forms
 from adapters.slack.connect import SlackHome
 from adapters.slack.elements import Json
 from adapters.slack.events import Events
@@ -88,7 +88,9 @@ class NoRemovals:
         """Nothing."""
 
 
-def answering(home: SlackHome, conversations: Conversations) -> Answering:
+def answering(
+    home: SlackHome, conversations: Conversations, *, forms: Forms | None = None
+) -> Answering:
     """What answers Slack in tests of one workspace; what it would show or note is only kept."""
     events = Events(home, Doors(), KeptAcquaintances(), NoRemovals())
-    return Answering(home, conversations=conversations, forms=KeptForms(), events=events)
+    return Answering(home, conversations=conversations, forms=forms or KeptForms(), events=events)

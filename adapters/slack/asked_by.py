@@ -35,7 +35,7 @@ def command(payload: Command) -> Words | None:
     word = _WORDS.get(payload.command)
     if word is None:
         return None
-    behind = "" if word == _COMPLAINT else as_typed(payload.text)
+    behind = "" if word == _COMPLAINT else as_typed(payload.text).strip()
     return Words(f"{word} {behind}".strip() or "help")
 
 

@@ -128,7 +128,8 @@ def typed(state: States, mark: Mark) -> Typed | None:
 def asked_for(block_id: str) -> tuple[str, str] | None:
     """The session and the field of a control whose options are looked up."""
     try:
-        session, _, field = _block(block_id)
+        session, revision, field = _block(block_id)
+        _number(revision)
         return _name(session), _name(field)
     except _NotOurs:
         return None

@@ -42,7 +42,7 @@ def page_view(page: Page) -> Json:
     submit = _submit(page)
     blocks = _blocks(page, submit)
     if not blocks:
-        submit, blocks = None, [*_progress(page), elements.section(_TOO_MUCH)]
+        submit, blocks = None, _too_much(page)
     move = "fill" if submit is None or submit is _NEXT else submit.name
     view = {
         **_view(page.flow_title, blocks, callback_id=PAGE),
@@ -137,13 +137,17 @@ def _parts(page: Page, fitting: Fitting, bottom: list[Json]) -> Parts:
     read = [] if modal_moves.item_edits(page) else page.blocks
     return Parts(
         top=[
-            *_progress(page),
+            *_progress(page, fitting),
             *reading.title(page.title, fitting),
             *reading.paragraph(f"⚠ {page.error}" if page.error else "", fitting),
         ],
         middle=[*reading.paragraph(page.intro, fitting), *reading.read(read, fitting)],
         bottom=bottom,
     )
+
+
+def _too_much(page: Page) -> list[Json]:
+    return [*_progress(page, Fitting(LEVELS[-1])), elements.section(_TOO_MUCH)]
 
 
 def _asked(page: Page, fitting: Fitting, submit: Move | None) -> list[Json]:
@@ -162,11 +166,12 @@ def _asked(page: Page, fitting: Fitting, submit: Move | None) -> list[Json]:
     ]
 
 
-def _progress(page: Page) -> list[Json]:
+def _progress(page: Page, fitting: Fitting) -> list[Json]:
     """Where this is: the flow's whole name stands here when the title has no room for it."""
     place = f"Step {page.number} of {page.count}"
     whole = printable(page.flow_title)
-    return [elements.context(place if _title(whole) == whole else f"{whole} · {place}")]
+    shown = place if _title(whole) == whole else f"{fitting.text(whole)} · {place}"
+    return reading.note(shown, fitting)
 
 
 def _meaning(submit: Move | None, fitting: Fitting) -> list[Json]:
