@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -43,7 +44,12 @@ class OAuth:
         """What a person has just granted; who we are there is asked for as well."""
         said = await self._access({"code": code, "redirect_uri": redirect_uri})
         granted = self._granted(said)
-        who = await answered(speaking(self.client, granted.token).auth_test())
+        try:
+            who = await answered(speaking(self.client, granted.token).auth_test())
+        except Refused:
+            with suppress(Refused):  # it is kept nowhere all the same
+                await self.revoke(granted.token)
+            raise
         return replace(granted, bot=str(who.get("bot_id") or ""))
 
     def _granted(self, said: AsyncSlackResponse) -> Installation:

@@ -162,6 +162,20 @@ async def test_slack_out_of_reach_is_said(world: World, browser: Browser) -> Non
     assert stored(world) == []
 
 
+async def test_a_token_that_cannot_be_looked_into_is_given_back(
+    world: World, browser: Browser
+) -> None:
+    """Nothing is kept that did not work once."""
+    back = world.slack.installs.approve(
+        await browser.asked(), world.slack.workspaces["T0CONTOSO"], user_id="U0ADMIN"
+    )
+    world.slack.fail("auth.test")
+    page = await browser.open(back)
+    assert (browser.status, "Slack does not answer" in page) == (502, True)
+    assert world.slack.calls[-1][0] == "auth.revoke"
+    assert stored(world) == []
+
+
 async def test_the_pages_are_closed_and_the_cookie_is_kept_to_itself(
     world: World, browser: Browser
 ) -> None:
