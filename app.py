@@ -155,6 +155,7 @@ async def program(
         sweep, jobs = _loops(Delivery(database, surfaces, clock, rules), acquainting, homes)
         talks = Conversations(database, surfaces, rules, clock, jobs)
         made = Program(application, database, jobs, homes, talks, acquainting, clock, None)
+        slack: Slack | None = None
         if settings.slack:
             slack = await _add_slack(stack, made, settings, given=settings.slack, rules=rules)
             surfaces[slack.surface.name] = slack.surface
@@ -163,10 +164,17 @@ async def program(
             made = _add_playground(made, clock, sweep, surfaces)
         if demo and new and sample:
             await _play_sample(database, rules, clock.now())
-        for each in (homes.jobs, jobs):
-            each.start()
-            stack.push_async_callback(each.stop, GRACE)
+        await _start(stack, made, slack)
         yield made
+
+
+async def _start(stack: AsyncExitStack, made: Program, slack: Slack | None) -> None:
+    """Send what is due; and listen, once all is there that what comes in needs."""
+    for each in (made.homes.jobs, made.jobs):
+        each.start()
+        stack.push_async_callback(each.stop, GRACE)
+    if slack:
+        await stack.enter_async_context(slack.listening())
 
 
 def _loops(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from aiohttp import web
@@ -28,6 +29,8 @@ from adapters.slack.workspaces import Losses, Workspaces
 from bot.domain.errors import ConfigurationError
 from bot.domain.installations import Installation
 from bot.ports import Clock, Database, Work
+
+Listening = Callable[[], AbstractAsyncContextManager[None]]
 
 HOME_MISSING = (
     "slack_team is missing in the organisation's file (EVENHAND_ORGANISATION). Without "
@@ -92,14 +95,13 @@ class Slack:
     profiles: SlackProfiles
     home: SlackHome
     routes: tuple[web.RouteDef, ...]
+    listening: Listening  # to be entered once everything else runs
 
 
 @asynccontextmanager
 async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
     """Connect. Raises `ConfigurationError` that says what to set instead."""
-    async with AsyncExitStack() as stack:
-        connecting = web_api(token=credentials.bot_token, api_url=credentials.api_url)
-        client = await stack.enter_async_context(connecting)
+    async with web_api(token=credentials.bot_token, api_url=credentials.api_url) as client:
         home = await at_home(client, world)
         await grids.ask(client, await world.database.read(_installed), home=home)
         oauth = _oauth(client, credentials, world)
@@ -122,15 +124,18 @@ async def slack(credentials: Credentials, world: World) -> AsyncIterator[Slack]:
             )
         if oauth:
             routes += _installing(oauth, credentials, world, home=home).routes()
+        listening: Listening = nullcontext
         if credentials.app_token:
-            listening = socket(client, app_token=credentials.app_token, answering=answering)
-            await stack.enter_async_context(listening)
+            listening = partial(
+                socket, client, app_token=credentials.app_token, answering=answering
+            )
         yield Slack(
             SlackSurface(workspaces),
             SlackHomes(workspaces),
             SlackProfiles(workspaces, home),
             home,
             tuple(routes),
+            listening,
         )
 
 
