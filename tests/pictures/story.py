@@ -175,6 +175,14 @@ async def moving_on(cast: Cast) -> None:
     await maya.say(f"journal {CASE}")
 
 
+async def homes(cast: Cast) -> None:
+    """Everybody's own page, with a form of Maya's that is not finished."""
+    await cast.maya.say("complaint")
+    for person in (cast.maya, cast.noor, cast.kim, cast.ben, cast.lea, cast.leo, cast.nobody):
+        assert await person.client.open_home() == 200
+        await person.settle()
+
+
 async def closing(cast: Cast) -> None:
     """A note to each, and nothing is left to press."""
     maya = cast.maya
@@ -207,5 +215,6 @@ CHAPTERS = (
     update,
     reminders,
     moving_on,
+    homes,
     closing,
 )

@@ -12,6 +12,7 @@ from tests.scenarios import given, installing
 from tests.scenarios import world as worlds
 from tests.scenarios.installing import BY_LINK, CLIENT_SECRET, Browser
 from tests.scenarios.world import World
+from tests.standins.slack_reading import plain
 
 
 @pytest.fixture
@@ -66,6 +67,39 @@ async def test_a_namesake_in_another_workspace_is_somebody_else(
     await namesake.say(f"case {case.reference}")
     namesake.never_saw(case.reference, "Contoso")
     namesake.sees("I do not know you yet")
+
+
+async def test_each_workspace_shows_the_homes_of_its_own_people(
+    world: World, browser: Browser
+) -> None:
+    """The same user id in two workspaces has two Homes; only Kim's shows the case."""
+    for team in ("T0HOME", "T0CONTOSO"):
+        await browser.install(team)
+    case = await given.opened(world)
+    kim = world.on_slack("kim", workspace="T0CONTOSO")
+    namesake = world.on_slack("namesake", user="U0KIM", workspace="T0HOME")
+    for user in (kim, namesake):
+        assert await user.client.open_home() == 200
+        await world.settle()
+    assert case.reference in plain(kim.client.home())
+    assert "I do not know you yet" in plain(namesake.client.home())
+    await given.closed(world, case)
+    assert "No open case concerns you." in plain(kim.client.home())
+    assert "I do not know you yet" in plain(namesake.client.home())
+
+
+async def test_a_home_stays_where_the_app_is(world: World, browser: Browser) -> None:
+    """Without the app in their workspace, nothing is shown to whoever has that id in ours."""
+    await browser.install("T0HOME")
+    case = await given.opened(world)
+    kim = world.on_slack("kim", workspace="T0CONTOSO")
+    assert await kim.client.open_home() == 200
+    await world.settle()
+    assert "views.publish" not in [method for method, _ in world.slack.calls]
+    await browser.install("T0CONTOSO")
+    assert await kim.client.open_home() == 200
+    await world.settle()
+    assert case.reference in plain(kim.client.home())
 
 
 async def test_before_home_has_installed_it_what_is_said_waits(
