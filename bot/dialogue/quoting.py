@@ -53,15 +53,15 @@ def is_quoted(answers: Answers) -> bool:
 
 
 def blocks(source: Source, reader: Person, *, named: bool, behind: str = "") -> Sequence[Block]:
-    """The message as it was written: who wrote it if the reader may know (`named`), and when.
+    """The message as it was written, and when; who wrote it if the reader may know (`named`).
 
-    `behind` names what rests on it.
+    Its link shows who wrote it, too. `behind` names what rests on it.
     """
-    by = source.author if named else ""
+    by, link = (source.author, source.link) if named else ("", "")
     empty = (Paragraph(NO_WORDS),) if values.is_blank(source.words) else ()
     hidden = "" if named else "Who wrote it is not shown to your part."
     unknown = "" if source.author or hidden else "I do not know who wrote it."
     when = f"Written on {phrasing.moment_for(reader, source.written_at)}."
     rests = f"Behind: {behind}" if behind else ""
     note = " ".join(part for part in (when, hidden, unknown, rests) if part)
-    return Quote(source.words, by=by, link=source.link), *empty, Note(note)
+    return Quote(source.words, by=by, link=link), *empty, Note(note)

@@ -1,7 +1,7 @@
 """What a case rests on, for HR: facts that came later, and the messages, as they were written.
 
 A message's words and its writer's name have each their row of the visibility matrix. Its link goes
-with the words, and neither is ever shown outside HR.
+with the name, and none of them is ever shown outside HR.
 """
 
 from __future__ import annotations

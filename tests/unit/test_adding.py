@@ -121,6 +121,17 @@ async def test_what_is_added_before_the_telling_is_told_with_the_rest(office: Of
     assert FURTHER in text
 
 
+async def test_what_was_added_before_the_telling_is_not_owed_after_it(office: Office) -> None:
+    """The message to the employee held it: it is nothing new, and the case can be decided."""
+    case = await office.opened()
+    await add(office, await further(office))
+    await office.briefed()
+    await office.told()
+    office.now += HOUR
+    assert "New since" not in said(await office.press("maya", "case", case.id))
+    await moved(office, Stage.OUTCOME)
+
+
 async def test_who_tells_the_employee_meanwhile_reads_the_message_once_more(
     office: Office,
 ) -> None:

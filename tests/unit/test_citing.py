@@ -14,6 +14,7 @@ from bot.dialogue.fields import Value
 from bot.dialogue.inputs import Aim, Cite
 from bot.dialogue.quoting import NO_WORDS
 from bot.domain.cases import Case, Source
+from bot.domain.roles import Role
 from bot.services.citing import LONGEST_WISH
 from tests.unit.office import Office, page_of, said
 
@@ -235,9 +236,19 @@ async def test_who_may_not_know_a_witness_reads_the_message_without_the_name(
     """Whoever wrote it and is not the complainant is a witness: the opener sees as the liaison."""
     case = await submitted(office, replace(MESSAGE, user="amihan"))
     (card,) = await office.press("maya", "case", case.id)
-    assert Quote(WROTE, link=LINK) in quotes(card)
+    assert Quote(WROTE) in quotes(card)
     assert "Amihan" not in repr(card)
     assert "Who wrote it is not shown to your part." in said([card])
+    await office.role(Role.ENFORCER, "noor")
+    (card,) = await office.press("noor", "case", case.id)
+    assert Quote(WROTE, by="Amihan Bautista", link=LINK) in quotes(card)
+
+
+async def test_whoever_wrote_it_themself_reads_so(office: Office) -> None:
+    """Maya had passed on what she was told on the phone."""
+    case = await submitted(office, replace(MESSAGE, user="maya"))
+    (card,) = await office.press("maya", "case", case.id)
+    assert Quote(WROTE, by="Maya Reyes", link=LINK) in quotes(card)
 
 
 async def test_nobody_outside_hr_reads_the_message_or_its_link(office: Office) -> None:

@@ -135,7 +135,9 @@ def field_of(case: Case, source: Source) -> Field:
 
 
 def is_named(speaker: Speaker, party: Party, source: Source) -> bool:
-    """True when this party may know who wrote a message."""
+    """True when this party may know who wrote a message: everybody of their own."""
+    if party.person_id == source.author_id:
+        return True
     field = _named_in(speaker.file.case, source)
     if field is Field.EXISTS:
         return speaker.hears(party)
