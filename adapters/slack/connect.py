@@ -1,4 +1,4 @@
-"""The connection to Slack's Web API, and which workspace and bot our token belongs to."""
+"""The connection to Slack's Web API, and which workspace is ours."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _REFUSALS = {
 
 @dataclass(frozen=True)
 class SlackHome:
-    """The workspace that our token belongs to, and who we are in it."""
+    """The workspace that is ours, and who we are in it as far as the app was installed there."""
 
     team_id: str
     bot_user_id: str
