@@ -73,4 +73,4 @@ def _new(speaker: Speaker) -> Iterator[Block]:
     if names:
         name = speaker.file.employee.first_name
         told = phrasing.listed(list(dict.fromkeys(names)))
-        yield Note(f"New since {name} was told, and not put to {name} yet: {told}.")
+        yield Note(f"New since {name} was told, and not put to {name} yet: {told}")

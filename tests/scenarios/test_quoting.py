@@ -172,10 +172,22 @@ async def test_what_comes_after_the_telling_is_put_to_the_employee(
     ben.sees("A further point was raised. Nothing has been decided on it, and you will be heard.")
     ben.sees(LATER)
     world.on_slack("kim").never_saw(LATER)  # it was Amihan who said so
+    await given.closed(world, case)
+    assert await world.on_slack("ben").client.open_home() == 200
+    await world.settle()
     for person in others:
         person.never_saw(*ASIDE, "Amihan")
-    notified = [str(args.get("text", "")) for _, args in world.slack.calls]
-    assert not [text for text in notified for each in (*ASIDE, LATER) if each in text]
+    nothing_went_elsewhere(world)
+
+
+def nothing_went_elsewhere(world: World) -> None:
+    """Slack was told the words for Maya alone, and never as what a notification shows."""
+    hers = (world.slack.channel_of("U0MAYA"), "U0MAYA")
+    for call, args in world.slack.calls:
+        assert not [each for each in (*ASIDE, LATER) if each in str(args.get("text", ""))], call
+        to = args.get("channel", args.get("user_id"))
+        if to and to not in hers:
+            assert not [each for each in ASIDE if each in json.dumps(args)], (call, to)
 
 
 async def updated(maya: SlackUser, case: Case) -> None:
