@@ -76,6 +76,7 @@ class HomeUpkeep:
             return
         if look.owner_id not in ("", address_id):  # the platform's user has another address by now
             await self.database.write(lambda work: _move(work, address_id, look.owner_id))
+            await self.refresh(look.owner_id)
             return
         if look.digest != look.behind.digest and not await self._publish(look):
             return

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import uuid4
 
 from tests.scenarios import given
+from tests.scenarios.homes import HomePage
 from tests.scenarios.people import SlackUser
 from tests.scenarios.world import ORGANISATION, World
-from tests.standins.slack_payloads import event_callback
 
 UNKNOWN = """
     I do not know you yet
@@ -58,15 +58,10 @@ def asked_about(world: World, user: str) -> int:
     return sum(args["user"] == user for args in asked)
 
 
-async def change(world: World, user: str, **fields: Any) -> None:
-    """Somebody's account changes, and Slack tells of it."""
-    workspace = world.slack.workspace
-    workspace.users[user] = replace(workspace.users[user], **fields)
-    told = workspace.user_info({"user": user})["user"]
-    event = {"type": "user_change", "user": told, "event_ts": workspace.next_ts()}
-    envelope = event_callback(workspace, event, event_id=f"Ev{uuid4().hex}")
-    assert await world.on_slack("nobody").client.event(envelope) == 200
-    await world.settle()
+async def change(person: SlackUser, **fields: Any) -> None:
+    """Their account changes, and Slack tells of it."""
+    assert await person.client.change_profile(**fields) == 200
+    await person.settle()
 
 
 # --- somebody unknown -----------------------------------------------------------------------------
@@ -228,6 +223,29 @@ async def test_a_clients_contact_who_is_a_guest_is_asked_about_too(world: World)
     dana.never_saw("Kim", "Ben Cruz", *given.SECRETS)
 
 
+async def test_who_looks_at_their_home_is_asked_about_too(world: World) -> None:
+    """A command asks as words do, once in all; the Home becomes theirs when HR has said yes."""
+    maya, lea = world.on_slack("maya"), lea_on_slack(world)
+    home = HomePage(world, lea)
+    await home.look()
+    home.sees("I do not know you yet")
+    assert await lea.client.command("/case") == 200
+    await world.settle()
+    lea.reads(UNKNOWN)
+    maya.reads(QUESTION)
+    await maya.press("Yes, that is Lea")
+    home.sees("Hello Lea")
+
+
+async def test_nobody_of_another_workspace_is_proposed(world: World) -> None:
+    """Though Slack shows us their e-mail address, and it is an employee's."""
+    maya, lea = world.on_slack("maya"), lea_on_slack(world, stranger=True)
+    await lea.say("hello")
+    lea.reads(UNKNOWN)
+    maya.reads()
+    assert (links(world), asked_about(world, "U0LEA")) == ([], 1)
+
+
 async def test_an_address_that_is_nobodys_proposes_nobody(world: World) -> None:
     """Nor does one that is more than the file's, and the words are the same."""
     maya, lea = world.on_slack("maya"), lea_on_slack(world, email="x.lea@northwind.example")
@@ -275,11 +293,11 @@ async def test_a_persons_clocks_follow_their_profile(world: World) -> None:
     await world.advance("2026-11-23T18:00")
     maya.news()
     before = due(world)
-    await change(world, "U0MAYA", tz="Europe/London")
+    await change(maya, tz="Europe/London", locale="de-DE")
     maya.reads()  # a message about it would come unasked; each moment names its place
     assert due(world) != before
     await maya.say(f"case {case.reference}")
-    maya.sees("(London time)")
+    maya.sees("Mo. 23 Nov. 2026, 01:00 (London time)")
     maya.news()
     await world.advance("2026-11-24T15:00")  # 07:00 in London
     assert not [text for text in maya.news() if "Why am I getting this?" in text]
@@ -297,7 +315,7 @@ async def test_the_file_says_where_somebody_is(world: World) -> None:
     """Kim's zone stands in the file: what Slack says of her changes nothing."""
     maya, kim = world.on_slack("maya"), world.on_slack("kim")
     case = await given.opened(world)
-    await change(world, "U0KIM", tz="Europe/London")
+    await change(kim, tz="Europe/London")
     await kim.say(f"case {case.reference}")
     kim.sees("(Sydney time)")
     maya.news()
@@ -305,7 +323,7 @@ async def test_the_file_says_where_somebody_is(world: World) -> None:
 
 async def test_news_of_strangers_is_passed_over(world: World) -> None:
     """Slack tells of everybody in the workspace: nobody unknown is recorded by it."""
-    await change(world, "U0NOBODY", tz="Europe/London")
+    await change(world.on_slack("nobody"), tz="Europe/London")
     users = {row["user"] for row in world.rows("addresses")["addresses"]}
     assert "U0NOBODY" not in users
 
@@ -316,11 +334,11 @@ async def test_news_of_strangers_is_passed_over(world: World) -> None:
 async def test_a_closed_account_is_not_written_to(world: World) -> None:
     """HR is handed what Kim was to hear; when the account is opened again, she is written to."""
     maya, kim = world.on_slack("maya"), world.on_slack("kim")
-    await change(world, "U0KIM", deleted=True)
+    await change(kim, deleted=True)
     await given.opened(world)
     kim.reads()
     assert kim.messages() == []
-    await change(world, "U0KIM", deleted=False)
+    await change(kim, deleted=False)
     await given.opened(world)
     assert any("Thank you, we have your complaint" in one.text for one in kim.messages())
     maya.news()
