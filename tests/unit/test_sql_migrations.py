@@ -6,13 +6,20 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
 from adapters.sql import migrate, open_database, status
-from adapters.sql.engines import reading_engine
+from adapters.sql.engines import reading_engine, writing_engine
 from adapters.sql.tables import metadata
 from bot.domain.errors import ConfigurationError, NotReady
+from bot.domain.lanes import Address
+from bot.domain.people import Person
+from bot.ports import Work
+
+MIGRATIONS = Path(__file__).parents[2] / "adapters" / "sql" / "migrations"
 
 
 @pytest.fixture
@@ -89,6 +96,53 @@ def test_status_tells_how_a_database_stands(url: str, file: Path) -> None:
     assert status(url) == "current"
     set_revision(file, "9999")
     assert status(url) == "ahead"
+
+
+async def test_the_first_release_is_brought_forward_with_all_that_it_holds(
+    url: str, file: Path
+) -> None:
+    """Until the file is loaded again, what it said of a person counts as stated there."""
+    as_released(url)
+    raw = sqlite3.connect(file)
+    with raw:
+        raw.execute(
+            "INSERT INTO people (tenant_id, id, name, email, time_zone, jurisdiction, working_days,"
+            " language, job_title, active, sort_name, search) VALUES ('home', 'ben', 'Ben Cruz',"
+            " 'ben@northwind.example', 'Asia/Manila', 'PH', '[\"mon\"]', 'en', '', 1, 'b', ' b')"
+        )
+        raw.execute(
+            "INSERT INTO addresses (tenant_id, id, person_id, surface, workspace, user, position,"
+            " current) VALUES ('home', 'a1', 'ben', 'slack', '', 'U0BEN', 0, 1)"
+        )
+    raw.close()
+    assert status(url) == "behind"
+    migrate(url)
+    store = open_database(url, "secret")
+
+    def look(work: Work) -> None:
+        ben = work.directory.person("ben")
+        assert ben == Person(
+            "ben", "Ben Cruz", "ben@northwind.example", "Asia/Manila", "PH", frozenset({"mon"})
+        )
+        (address,) = work.addresses.of_person("ben")
+        assert address == Address("a1", "ben", "slack", "", "U0BEN")
+
+    await store.read(look)
+    assert not await store.write(
+        lambda work: work.directory.met("ben", time_zone="Europe/London", language="de")
+    )
+    store.close()
+
+
+def as_released(url: str) -> None:
+    """Make a database as the first release made it."""
+    engine = writing_engine(url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
 
 
 def test_migrating_again_changes_nothing(url: str, file: Path) -> None:
