@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import app
 from adapters.slack.install_state import COOKIE
+from bot.domain.errors import ConfigurationError
 from tests.scenarios import given, installing
 from tests.scenarios import world as worlds
 from tests.scenarios.installing import BY_LINK, CLIENT_SECRET, Browser
@@ -266,3 +268,29 @@ async def test_a_whole_organisation_installs_once_for_all_its_workspaces(tmp_pat
         henrik = world.on_slack("henrik", workspace="T0FABRIKAM")
         await henrik.say(f"case {case.reference}")
         henrik.never_saw(case.reference, "Contoso")
+
+
+async def test_check_says_where_it_is_installed_and_where_not_yet(
+    world: World, browser: Browser
+) -> None:
+    """Beside the running program, from the same settings."""
+    await browser.install("T0HOME")
+    said = {what: (fine, todo) for what, fine, todo in await app._checks(world.given())}
+    assert said["Slack, Northwind"] == (True, "installed, workspace T0HOME")
+    fine, todo = said["Slack, T0CONTOSO"]
+    assert not fine
+    assert "https://evenhand.example/slack/install" in todo
+
+
+async def test_a_bot_token_of_another_workspace_than_the_file_names_stops_the_start(
+    world: World,
+) -> None:
+    """Cases would be told to strangers otherwise."""
+    await world.stop()
+    text = world.organisation.read_text("utf-8").replace("slack_team: T0HOME", "slack_team: T0NEW")
+    world.organisation.write_text(text, "utf-8")
+    before, world.environ = world.environ, {}
+    with pytest.raises(ConfigurationError, match="belongs to the workspace T0HOME, while"):
+        await world.start()
+    world.environ = before
+    await world.start()

@@ -131,8 +131,9 @@ class World:
             assert answer.status == 200, await answer.text()
         await self.settle()
 
-    def _settings(self) -> Settings:
-        given = {
+    def given(self) -> dict[str, str]:
+        """What the environment says."""
+        return {
             "DATABASE_URL": f"sqlite:///{self._file}",
             "SECRET_KEY": "a key that only the scenarios have, and nobody else",
             "EVENHAND_ORGANISATION": str(self.organisation),
@@ -141,7 +142,9 @@ class World:
             "SLACK_API_URL": self.slack.url,
             **self.environ,
         }
-        return read_settings(given, demo=True)
+
+    def _settings(self) -> Settings:
+        return read_settings(self.given(), demo=True)
 
     # --- the people ------------------------------------------------------------------------------
 
