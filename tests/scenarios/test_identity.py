@@ -19,15 +19,17 @@ UNKNOWN = """
     """
 QUESTION = """
     Is this Lea Santos?
-    Somebody on Slack wrote to me with the e-mail address that your file has for Lea Santos. I told
-        them nothing. If it is Lea, they can write to me from then on, and get what is theirs.
+    Somebody came to me on Slack whose account has the e-mail address that your file has for Lea
+        Santos. I told them nothing. If it is Lea, they can write to me from then on, and get what
+        is theirs.
     Name there
     Lea S.
     E-mail address
     lea@northwind.example
     Account
     a member of your workspace
-    I ask once, and somebody in HR who is not in one line of management with Lea.
+    This is asked once. Nobody is asked about themself or about somebody in their line of
+        management.
     [Yes, that is Lea]
     [No]
     """
