@@ -50,6 +50,7 @@ from bot.services.losing import Losses
 from bot.services.sample import Sample
 from bot.services.sweeping import Sweep
 from bot.services.time_machine import MovableClock, TimeMachine
+from bot.services.warming import warm_up
 from flows.catalogue import checked_flows
 
 if TYPE_CHECKING:
@@ -328,9 +329,16 @@ async def _serve(settings: Settings, *, demo: bool, at: datetime | None = None) 
         slack = "on" if settings.slack else "off (nothing of it is set)"
         out.print(f"Evenhand is running: [bold]{where}[/bold]", soft_wrap=True)
         out.print(f"Slack: {slack}", soft_wrap=True)
+        await _warm_up(made)
         await stop.wait()
         out.print("Stopping: what is being sent may finish.")
         await runner.cleanup()
+
+
+async def _warm_up(made: Program) -> None:
+    """Load what the first to need it would wait for; what comes in meanwhile is answered."""
+    organisation = await made.database.read(lambda work: work.directory.organisation())
+    await asyncio.to_thread(warm_up, made.conversations.practice, organisation, made.clock.now())
 
 
 def _logging(settings: Settings, *, demo: bool) -> None:

@@ -57,6 +57,12 @@ class Wording:
             except ValueError as wrong:
                 raise ConfigurationError(f"wording {key}: {wrong}") from wrong
 
+    def prepare(self) -> None:
+        """Compile what is compiled at its first use otherwise; in any thread."""
+        for entry in self._entries.values():
+            for source in _texts(entry):
+                self._template(source)
+
     def keys(self) -> Collection[str]:
         """Every entry there is."""
         return self._entries.keys()
@@ -123,9 +129,12 @@ class Wording:
         return Note(text) if kind == "note" else Paragraph(text)
 
     def _say(self, source: str, reader: Person, values: Mapping[str, Any]) -> str:
+        return self._template(source).render(reader=reader, **values).strip()
+
+    def _template(self, source: str) -> Template:
         if source not in self._compiled:  # at its first use: the start need not wait for all
             self._compiled[source] = self._env.from_string(source)
-        return self._compiled[source].render(reader=reader, **values).strip()
+        return self._compiled[source]
 
 
 @cache
