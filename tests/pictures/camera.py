@@ -32,8 +32,8 @@ class Shot:
 class Camera:
     """Looks over the shoulder of everybody on Slack."""
 
-    def __init__(self, world: World) -> None:
-        self.shots: list[Shot] = []
+    def __init__(self, world: World, shots: list[Shot]) -> None:
+        self.shots = shots
         self.chapter = ""
         self._world = world
         self._seen: set[str] = set()
