@@ -14,8 +14,9 @@ import json
 import socket
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
@@ -65,6 +66,19 @@ class Fault:
     done: bool = False  # the call was carried out all the same, and its answer was lost
 
 
+@dataclass(frozen=True)
+class Held:
+    """A method of which no call is answered for now; `called` is set when the first has come."""
+
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def wait(self) -> None:
+        """Say that a call has come, and keep it waiting."""
+        self.called.set()
+        await self.over.wait()
+
+
 class SlackStandIn(SlackWorld):
     """Slack for one test: start it with `async with`, give its `url` to the app.
 
@@ -91,7 +105,9 @@ class SlackStandIn(SlackWorld):
         self._port = port
         self._responses = Responses(clock)
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
+        self.connections: set[tuple[str, int]] = set()  # by which the app came
         self._slow: dict[str, float] = {}
+        self._held: dict[str, Held] = {}
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -144,10 +160,22 @@ class SlackStandIn(SlackWorld):
         """Let every call of the method take so long, until it is set to 0."""
         self._slow[method] = seconds
 
+    @contextmanager
+    def hold(self, method: str) -> Iterator[Held]:
+        """Let no call of the method be answered before this ends."""
+        held = self._held[method] = Held()
+        try:
+            yield held
+        finally:
+            del self._held[method]
+            held.over.set()
+
     # --- HTTP ----------------------------------------------------------------------------------
 
     async def _serve(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
+        if request.transport:
+            self.connections.add(request.transport.get_extra_info("peername"))
         if method not in ARGUMENTS:
             return _no("unknown_method")
         try:
@@ -164,6 +192,8 @@ class SlackStandIn(SlackWorld):
         except Refused as refused:
             return _no(refused)
         await asyncio.sleep(self._slow.get(method, 0))
+        if method in self._held:
+            await self._held[method].wait()
         faults = self._faults[method]
         fault = faults.popleft() if faults else None
         if fault is None:
