@@ -146,7 +146,7 @@ ROLES_FLOW = Flow(
         ),
         Form(
             id="charter",
-            title="What the role may and may not do",
+            title="What the role may do",
             reading=charter,
             fields=change_fields,
             then="review",

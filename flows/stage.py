@@ -74,7 +74,7 @@ STAGE = Flow(
         ),
         Review(
             id="review",
-            intro="What each party may see opens with the stage. Nothing is sent by this step: "
+            intro="Each party then sees what that stage opens to it. Nothing is sent by this step: "
             "tell the parties with an update.",
             submit_label="Move on",
             check=stage_problems,

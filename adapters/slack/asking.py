@@ -32,6 +32,7 @@ FEW = 5  # so many short options are buttons
 SHORT_LABEL = 30
 
 _TYPE = "Type your answer here."
+_TYPE_ANEW = "To change it, write it anew."
 _TYPE_NAME = "Type a name, or part of one."
 _OR_TYPE_NAME = "Or type a name."
 _OR_TYPE = "Or type its name or number."
@@ -93,6 +94,17 @@ def _control(ask: _Ask) -> list[Json]:
             assert_never(ask.question.field)
 
 
+def _is_shown(asked: Question) -> bool:
+    """Whether the control holds what was answered, so that it is read there."""
+    match asked.field:
+        case Day():
+            return choosing.as_day(asked.value) is not None
+        case Moment():
+            return choosing.as_seconds(asked.value) is not None
+        case _:
+            return False
+
+
 def _so_far(ask: _Ask) -> list[Json]:
     """What was written before, or typed and not understood: it is given back."""
     asked = ask.question
@@ -102,7 +114,7 @@ def _so_far(ask: _Ask) -> list[Json]:
     if chosen and (asked.error or _as_buttons(choosing.offered(asked))):
         lead = "You chose" if asked.error else "Your answer so far"
         return reading.note(f"{lead}: {chosen[0].label}", ask.fitting)
-    if not isinstance(asked.field, Text | LongText) and not asked.error:
+    if not isinstance(asked.field, Text | LongText) and (not asked.error or _is_shown(asked)):
         return []
     lead = "You wrote:" if asked.error else "Your answer so far:"
     return [elements.context(lead), elements.quote(ask.fitting.text(asked.value))]
@@ -245,7 +257,7 @@ def _as_buttons(offered: Sequence[Option]) -> bool:
 def _how_to_type(asked: Question) -> str:
     match asked.field:
         case Text() | LongText():
-            return _TYPE
+            return _TYPE if is_blank(asked.value) else _TYPE_ANEW
         case Choice():
             return _OR_TYPE
         case Pick():

@@ -23,13 +23,14 @@ PAGE = "page"  # callback ids
 ENDING = "ending"
 NEXT = "Next"
 CLOSE = "Close"
+LATER = "Finish later"  # closes a page that asks; its Cancel gives it up
 APP = "Evenhand"
 TRY_AGAIN = "This could not be kept just now. Nothing of it is lost: please press the button again."
 
 _NEXT = Move("go", NEXT)  # of a page that asks
 _GO_ON = "Go on"
-_FURTHER = "What you can do next stands in our direct messages."
-_IN_FULL = "The whole text stands in our direct messages."
+_FURTHER = "The next steps are in our direct messages."
+_IN_FULL = "The whole text is in our direct messages."
 _TOO_MUCH = (
     "This page asks more than a form in Slack can show. Nothing is lost: close it and write "
     "“resume” to me, and I ask one thing at a time in our direct messages."
@@ -47,6 +48,7 @@ def page_view(page: Page) -> Json:
     view = {
         **_view(page.flow_title, blocks, callback_id=PAGE),
         "private_metadata": codec.view_mark(page.session, page.revision, move=move),
+        "close": elements.plain(LATER),
         "notify_on_close": True,
     }
     return view if submit is None else {**view, "submit": elements.plain(_submit_label(submit))}
@@ -78,8 +80,8 @@ def again_view(mark: str) -> Json:
         mark: Its `private_metadata`.
     """
     view = _view(APP, [elements.section(f"⚠ {TRY_AGAIN}")], callback_id=PAGE)
-    again = {"submit": elements.plain("Try again"), "notify_on_close": True}
-    return {**view, **again, "private_metadata": mark}
+    again = {"submit": elements.plain("Try again"), "close": elements.plain(LATER)}
+    return {**view, **again, "notify_on_close": True, "private_metadata": mark}
 
 
 def errors(page: Page) -> dict[str, str]:

@@ -101,7 +101,9 @@ def _input(ask: _Ask, element: Json) -> list[Json]:
         "block_id": ask.block_id,
         "label": elements.plain(label),
         "element": element,
-        "optional": not field.required,
+        # Slack holds a form back while a required field is empty, though another answer on the
+        # same page makes it needless: whether such a one is needed, the flow says.
+        "optional": not field.required or field.shown_if is not None,
     }
     if is_blank(field.hint) or size(hint) > limits.LABEL:
         return [block, *reading.note(field.hint, fitting)]

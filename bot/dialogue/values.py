@@ -24,6 +24,7 @@ from bot.dialogue.fields import (
 )
 from bot.dialogue.flow import Scene
 
+LEFT_OPEN = "left open"  # where nothing was answered
 FOUND_AT_MOST = 10  # matches offered when typed words fit several options
 END_OF_WORK = time(17)  # what a day without a time means for a promise
 LONGEST_NAME = 100  # characters by which options are looked up
@@ -73,9 +74,9 @@ def _has_no_ink(sign: str) -> bool:
 
 
 def say(field: Field, value: Value, *, answers: Answers, scene: Scene) -> str:
-    """A value in words, for a review; a dash for none, and what cannot be read as it was typed."""
+    """A value in words, for a review; what cannot be read is said as it was typed."""
     if is_blank(value):
-        return "-"
+        return LEFT_OPEN
     match field:
         case Text() | LongText():
             return str(value)

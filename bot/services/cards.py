@@ -240,7 +240,7 @@ def _buttons(desk: Desk, speaker: Speaker, viewer: Person) -> Iterator[Button]:
     yield Button("Move on", "start", f"stage:{case.id}")
     yield Button("Add to it", "start", f"add:{case.id}")
     yield _journal(case)
-    yield Button("Close", "start", f"close:{case.id}", "danger")
+    yield Button("Close the case", "start", f"close:{case.id}", "danger")
 
 
 def _settle(case: Case) -> Button:

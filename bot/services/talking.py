@@ -71,7 +71,7 @@ class Talk:
         about = flow.about(preset, self.scene)
         under_way = self._under_way(flow, about, preset.get(quoting.SOURCE))
         if under_way:
-            note = "You were in the middle of this. To begin anew, write “cancel” first."
+            note = "You were in the middle of this. To begin anew, cancel it first."
             self._resume(under_way, note)
             return
         self.park()

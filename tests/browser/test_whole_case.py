@@ -117,7 +117,7 @@ async def a_role_is_settled_and_one_refused(four: Table) -> None:
     """Who holds a role is announced; what the conflict table bars is refused, with the reason."""
     hr = four.hr
     await table.choose_role(hr, "Enforcer", typed="chidi", holder="Chidi Okafor")
-    await hr.asks("What the role may and may not do")
+    await hr.asks("What the role may do")
     await accessible(four.hr)
     await hr.submit()
     await hr.asks("Please check")

@@ -44,7 +44,7 @@ LIST = """
     [Back]
     [Cancel]
     [Go on]
-    [Close]
+    [Finish later]
     """
 NOT_OPENED = """
     Client complaint
@@ -127,7 +127,7 @@ async def test_each_answer_can_be_changed_from_the_review(world: World) -> None:
     form.sees("✓ Coach them")
     await form.answer({ASKS: ("Coach them",), EFFECT: None})
     assert form.text == before.replace("Coach them; Information", "Coach them").replace(
-        given.EFFECT, "-"
+        given.EFFECT, "left open"
     )
 
 

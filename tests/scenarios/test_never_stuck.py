@@ -57,7 +57,7 @@ async def test_help_and_where_am_i_leave_the_question_open(world: World) -> None
     maya.sees("Who at the client complained?")
     await maya.say("Where am I?")
     maya.reads(
-        "✓ The people\nWho at the client complained?\n-\nContinued below.",
+        "✓ The people\nWho at the client complained?\nleft open\nContinued below.",
         "Client complaint\nYou are at step 2 of 6: The people.",
         CONTACT,
     )
@@ -119,7 +119,7 @@ async def test_cancel_ends_a_flow_and_sends_nothing(world: World) -> None:
     maya.news()
     await maya.press("Cancel")
     maya.reads(
-        "✓ The people\nWho is it about?\n-\nCancelled. Nothing was sent.",
+        "✓ The people\nWho is it about?\nleft open\nCancelled. Nothing was sent.",
         "Client complaint: cancelled\nNothing was sent to anybody.",
     )
     await maya.say("where am I")
@@ -145,7 +145,7 @@ async def test_a_second_flow_parks_the_first_which_is_offered_again(world: World
     await world.restart()
     await maya.say("resume")
     maya.reads(
-        "✓ Allegation 1\nWhen did it happen, or begin?\n-\nContinued below.",
+        "✓ Allegation 1\nWhen did it happen, or begin?\nleft open\nContinued below.",
         "Client complaint\nHere is where you stopped.",
         maya.last().text,
     )
@@ -160,9 +160,9 @@ async def test_the_same_flow_again_goes_on_with_the_one_under_way(world: World) 
     await maya.answer("complaint", "Contoso Retail")
     maya.news()
     await maya.say("complaint")
-    note = "You were in the middle of this. To begin anew, write “cancel” first."
+    note = "You were in the middle of this. To begin anew, cancel it first."
     maya.reads(
-        "✓ The people\nWho at the client complained?\n-\nContinued below.",
+        "✓ The people\nWho at the client complained?\nleft open\nContinued below.",
         f"Client complaint\n{note}",
         CONTACT,
     )
@@ -194,7 +194,8 @@ async def test_an_old_page_overwrites_nothing_and_gives_back_what_was_typed(worl
     assert await maya.client.press(old, "Fabrikam Health") == 200
     await maya.settle()
     over = "That page is over\nIt was answered or put aside before. Nothing was overwritten."
-    maya.reads("✓ The people\nWho at the client complained?\n-\nContinued below.", over, CONTACT)
+    left = "✓ The people\nWho at the client complained?\nleft open\nContinued below."
+    maya.reads(left, over, CONTACT)
     await noor.say("complaint")
     page = noor.page()
     await noor.fill({"Which client raised this?": "Fabrikam Health"})

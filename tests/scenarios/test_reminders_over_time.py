@@ -170,7 +170,7 @@ async def test_put_off_to_a_day_of_ones_choice(world: World) -> None:
         I write in the morning of that day. What is due stays due.
         [Cancel]
         [Next]
-        [Close]
+        [Finish later]
         """,
     )
     await form.answer({DAY: "2026-11-23"})

@@ -97,7 +97,7 @@ def test_a_review_shows_every_answer_in_words() -> None:
     rows = dict(row for block in page.blocks if isinstance(block, Facts) for row in block.rows)
     assert rows["Which client raised this?"] == "Contoso Retail"
     assert rows["When did it happen, or begin?"] == "Sun 22 Nov 2026, 15:00 (Manila time)"
-    assert rows["When did it end?"] == "-"
+    assert rows["When did it end?"] == "left open"
     assert rows["Which country's rules apply to the employee?"] == "Philippines"
     assert [move.label for move in page.moves][:2] == ["Submit", "Edit: The client"]
 

@@ -158,7 +158,7 @@ async def test_a_text_question_is_answered_in_words(scene: Scene) -> None:
     assert plain(message) == (
         "Allegation 1\nClient complaint · 2 of 6\nWhat was observed?\nFacts, please.\n"
         "💡 “useless”: what did he do?\nYour answer so far:\nHe is useless.\n"
-        "Type your answer here.\n[Keep as it is]\n[Cancel]"
+        "To change it, write it anew.\n[Keep as it is]\n[Cancel]"
     )
     await scene.person.say("He was late on <Monday> & rude 😡")
     await scene.person.press(message, "Keep as it is")

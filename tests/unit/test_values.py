@@ -199,8 +199,8 @@ def test_friday_is_the_last_for_an_incident_and_the_next_for_a_promise() -> None
         (PICK, "ben", "Ben Cruz"),
         (DAY, "2026-11-24", "Tue 24 Nov 2026"),
         (MOMENT, "2026-11-24T07:00:00+00:00", "Tue 24 Nov 2026, 15:00 (Manila time)"),
-        (TEXT, None, "-"),
-        (CHOICES, [], "-"),
+        (TEXT, None, "left open"),
+        (CHOICES, [], "left open"),
     ],
 )
 def test_an_answer_is_said_in_words(field: Field, value: Value, words: str) -> None:

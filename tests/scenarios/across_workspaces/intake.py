@@ -15,7 +15,7 @@ THE_CLIENT = """
     Type a name, or choose one…
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 THE_PEOPLE = """
     Client complaint
@@ -28,7 +28,7 @@ THE_PEOPLE = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 AN_ALLEGATION = """
     Client complaint
@@ -53,7 +53,7 @@ AN_ALLEGATION = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 A_GENTLE_QUESTION = """
     Client complaint
@@ -82,7 +82,7 @@ A_GENTLE_QUESTION = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 THE_ALLEGATIONS = """
     Client complaint
@@ -95,7 +95,7 @@ THE_ALLEGATIONS = """
     [Back]
     [Cancel]
     [Go on]
-    [Close]
+    [Finish later]
     """
 EFFECT_AND_WISH = """
     Client complaint
@@ -123,7 +123,7 @@ EFFECT_AND_WISH = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 URGENCY_SAFETY_AND_LAW = """
     Client complaint
@@ -144,7 +144,7 @@ URGENCY_SAFETY_AND_LAW = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 PLEASE_CHECK = """
     Client complaint
@@ -168,7 +168,7 @@ PLEASE_CHECK = """
     When did it happen, or begin?
     Fri 20 Nov 2026, 14:00 (Manila time)
     When did it end?
-    -
+    left open
     Who observed it?
     Kim Sand
     How do they know?
@@ -195,7 +195,7 @@ PLEASE_CHECK = """
     [Back]
     [Cancel]
     [Submit]
-    [Close]
+    [Finish later]
     """
 OPENED = """
     Evenhand
@@ -240,7 +240,7 @@ OPENED = """
     • Lea Santos: line manager (on Slack)
     • Leo Tan: account lead (in the playground)
     You see what your part in the case may know.
-    What you can do next stands in our direct messages.
+    The next steps are in our direct messages.
     [Close]
     """
 ACKNOWLEDGED = """
@@ -304,7 +304,7 @@ async def the_case_is_opened(cast: Cast) -> None:
     """The client hears it in their workspace, Lea that there is a case, and Ben nothing."""
     await cast.form.submit()
     cast.form.reads(OPENED)
-    cast.form.sees("What you can do next stands in our direct messages.")
+    cast.form.sees("The next steps are in our direct messages.")
     await cast.form.close()
     assert cast.maya.last().buttons[:2] == ("Brief the manager", "Tell the employee")
     cast.maya.news()

@@ -21,7 +21,7 @@ THE_SUMMARY = """
         listen, keep to what you have seen yourself, and promise no outcome.
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 WHAT_LEA_READS = """
     Brief the line manager
@@ -40,7 +40,7 @@ WHAT_LEA_READS = """
     [Back]
     [Cancel]
     [Send]
-    [Close]
+    [Finish later]
     """
 THE_SUMMARY_FOR_LEA = """
     A summary for you, before the employee is told
@@ -76,7 +76,7 @@ THE_MESSAGE = """
         the service. We do not share your personal matters with them.
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 WHAT_BEN_READS = """
     Tell the employee
@@ -105,7 +105,7 @@ WHAT_BEN_READS = """
     [Back]
     [Cancel]
     [Tell the employee]
-    [Close]
+    [Finish later]
     """
 THE_MESSAGE_FOR_BEN = """
     A complaint has been raised, and you will be heard

@@ -18,7 +18,7 @@ WHAT_HAPPENED = """
     Goes to all but Kim Sand (client) and Leo Tan (account lead)
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 YOUR_WORDS = """
     Status update
@@ -33,7 +33,7 @@ YOUR_WORDS = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 WHO_IS_TOLD = """
     Status update
@@ -48,7 +48,7 @@ WHO_IS_TOLD = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 WHAT_EACH_READS = """
     Status update
@@ -108,7 +108,7 @@ WHAT_EACH_READS = """
     [Back]
     [Cancel]
     [Next]
-    [Close]
+    [Finish later]
     """
 THIS_GOES_OUT = """
     Status update
@@ -169,7 +169,7 @@ THIS_GOES_OUT = """
     [Back]
     [Cancel]
     [Send]
-    [Close]
+    [Finish later]
     """
 UPDATE_FOR_KIM = """
     Where EH-2026-0001 stands

@@ -36,7 +36,7 @@ FOR_KIM = """
     Thank you for telling us. If something about the service needs attention, please write to
         Noor: noor@northwind.example
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -51,7 +51,7 @@ FOR_BEN = """
     We know that this took time and patience. Thank you for both. If you have a question about
         it, or want to talk, Noor Lim is there for you: noor@northwind.example
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -64,7 +64,7 @@ FOR_LEA = """
     Hello Lea. EH-2026-0001 is now closed. Thank you for your part in it. Please treat what you
         learnt in it as confidential.
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -77,7 +77,7 @@ FOR_LEO = """
     Hello Leo. EH-2026-0001 is now closed. Thank you for your part in it. Please treat what you
         learnt in it as confidential.
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -90,7 +90,7 @@ FOR_NOOR = """
     Hello Noor. EH-2026-0001 is now closed. Thank you for your part in it. Please treat what you
         learnt in it as confidential.
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """

@@ -62,7 +62,7 @@ A_GENTLE_QUESTION = """
     💡 “lazy”: What was seen or heard that shows it?
     Your answer so far:
     He is lazy. Three of eight tickets of Friday were not answered.
-    Type your answer here.
+    To change it, write it anew.
     [Keep as it is]
     [Back]
     [Cancel]
@@ -245,7 +245,7 @@ async def the_first_allegation(cast: Cast) -> None:
         "✓ Allegation 1\nWhen did it happen, or begin?\nFri 20 Nov 2026, 14:00 (Manila time)", ENDED
     )
     await maya.press("Skip")
-    maya.reads("✓ Allegation 1\nWhen did it end?\n-", BY_WHOM)
+    maya.reads("✓ Allegation 1\nWhen did it end?\nleft open", BY_WHOM)
     await maya.say("Kim Sand")
     maya.reads("✓ Allegation 1\nWho observed it?\nKim Sand", HOW_KNOWN)
     await maya.choose("Seen")
@@ -268,7 +268,7 @@ async def the_second_allegation(cast: Cast) -> None:
         ENDED_2,
     )
     await maya.say("skip")
-    maya.reads("✓ Allegation 2\nWhen did it end?\n-", BY_WHOM_2)
+    maya.reads("✓ Allegation 2\nWhen did it end?\nleft open", BY_WHOM_2)
     await maya.say("A shift lead at the store")
     maya.reads("✓ Allegation 2\nWho observed it?\nA shift lead at the store", HOW_KNOWN_2)
     await maya.choose("Reported")

@@ -36,7 +36,7 @@ CASE_OF_NOOR = """
     [Move on]
     [Add to it]
     [Journal]
-    [Close]
+    [Close the case]
     """
 WHICH_STAGE = """
     The stage
@@ -54,7 +54,7 @@ STAGE_TAKEN = """
     """
 STAGE_REVIEW = """
     Please check
-    What each party may see opens with the stage. Nothing is sent by this step: tell the parties
+    Each party then sees what that stage opens to it. Nothing is sent by this step: tell the parties
         with an update.
     The stage
     Where does the case stand now?: Establishing facts
@@ -98,7 +98,7 @@ CASE_MOVED = """
     [Move on]
     [Add to it]
     [Journal]
-    [Close]
+    [Close the case]
     """
 JOURNAL = """
     Journal of EH-2026-0001

@@ -50,7 +50,7 @@ REFUSED = """
     [Cancel]
     """
 CHARTER = """
-    What the role may and may not do
+    What the role may do
     Settle a role · 2 of 3
     Liaison serves the flow of facts between client and company. Aim: shared facts, a calm tone,
         dates kept.
@@ -87,9 +87,9 @@ REVIEW = """
     Liaison
     Who in HR is to hold it?
     Noor Lim
-    What the role may and may not do
+    What the role may do
     A note for the journal
-    -
+    left open
     On confirm, these are told
     • Kim Sand (client)
     • Lea Santos (line manager)
@@ -99,7 +99,7 @@ REVIEW = """
         before that.
     [Confirm]
     [Edit: The role and its holder]
-    [Edit: What the role may and may not do]
+    [Edit: What the role may do]
     [Back]
     [Cancel]
     """
@@ -150,7 +150,7 @@ SETTLED = """
     [Move on]
     [Add to it]
     [Journal]
-    [Close]
+    [Close the case]
     """
 CONTACT_AT_HR = """
     Your contact at HR
@@ -209,7 +209,7 @@ async def one_who_may(cast: Cast) -> None:
     await maya.choose("Noor Lim")
     maya.reads("✓ The role and its holder\nWho in HR is to hold it?\nNoor Lim", CHARTER)
     await maya.press("Skip")
-    maya.reads("✓ What the role may and may not do\nA note for the journal\n-", REVIEW)
+    maya.reads("✓ What the role may do\nA note for the journal\nleft open", REVIEW)
     cast.world.quiet()
 
 

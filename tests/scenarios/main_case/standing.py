@@ -7,7 +7,9 @@ from collections.abc import Sequence
 NEWER = "A newer one stands below."
 READ = "You said on Mon 23 Nov 2026, 10:00 (Manila time) that you have read this."
 OVER = "EH-2026-0001 was closed on Wed 25 Nov 2026, 13:00 (Manila time)."
-NEXT_STEPS = "[Settle a role]\n[Send an update]\n[Move on]\n[Add to it]\n[Journal]\n[Close]"
+NEXT_STEPS = (
+    "[Settle a role]\n[Send an update]\n[Move on]\n[Add to it]\n[Journal]\n[Close the case]"
+)
 HEARD_OF_IT = """Who hears of it
 • Kim Sand (client): now
 • Ben Cruz (employee): not by this step
@@ -56,12 +58,12 @@ coach them and replace them on the account
 Kim Sand wrote:
 I want somebody else by Monday, or a plan that I can believe.
 Who is in it
-• Maya Reyes: HR, took the complaint
-• Kim Sand: client
-• Ben Cruz: employee
-• Lea Santos: line manager
-• Leo Tan: account lead
-• Noor Lim: HR liaison, confirmed
+• Maya Reyes: HR, took the complaint (on Slack)
+• Kim Sand: client (on Slack)
+• Ben Cruz: employee (on Slack)
+• Lea Santos: line manager (in the playground)
+• Leo Tan: account lead (in the playground)
+• Noor Lim: HR liaison, confirmed (in the playground)
 You see what your part in the case may know.
 {below}""".replace("\n\n", "\n")
 

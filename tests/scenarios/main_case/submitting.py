@@ -12,7 +12,7 @@ EFFECT_AGAIN = """
     Your answer so far:
     Refunds were two days late for 14 customers.
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Skip]
     [Back]
     [Cancel]
@@ -48,7 +48,7 @@ OWN_WORDS_AGAIN = """
     Your answer so far:
     I want somebody else by Monday, or a plan that I can believe.
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -73,7 +73,7 @@ REVIEW_AGAIN = """
     When did it happen, or begin?
     Fri 20 Nov 2026, 14:00 (Manila time)
     When did it end?
-    -
+    left open
     Who observed it?
     Kim Sand
     How do they know?
@@ -84,7 +84,7 @@ REVIEW_AGAIN = """
     When did it happen, or begin?
     Thu 19 Nov 2026, 10:30 (Manila time)
     When did it end?
-    -
+    left open
     Who observed it?
     A shift lead at the store
     How do they know?
@@ -162,7 +162,7 @@ CASE_OPENED = """
     [Move on]
     [Add to it]
     [Journal]
-    [Close]
+    [Close the case]
     """
 ACKNOWLEDGED = """
     Thank you, we have your complaint

@@ -23,7 +23,7 @@ SUMMARY = """
     HR tells Ben next. Please keep this to yourself until then. If Ben comes to you afterwards:
         listen, keep to what you have seen yourself, and promise no outcome.
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Cancel]
     """
 TOO_MUCH = """
@@ -36,7 +36,7 @@ TOO_MUCH = """
         bystanders in it are protected.
     You wrote:
     Hello Lea. I want somebody else by Monday, says the client.
-    Type your answer here.
+    To change it, write it anew.
     [Cancel]
     """
 MANAGER_READS = """
@@ -92,7 +92,7 @@ MESSAGE = """
     You hear from us again by Thu 26 Nov 2026, 09:30 (Manila time). With the client we speak
         about the service. We do not share your personal matters with them.
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Cancel]
     """
 EMPLOYEE_READS = """

@@ -117,7 +117,7 @@ FOR_KIM = """
 
     You hear from us again by Wed 25 Nov 2026, 15:00 (Sydney time).
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """

@@ -23,7 +23,7 @@ FOR_BEN = """
 
     You hear from us again by Wed 25 Nov 2026, 12:00 (Manila time).
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -46,7 +46,7 @@ FOR_LEA = """
 
     You hear from us again by Wed 25 Nov 2026, 12:00 (Manila time).
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -69,7 +69,7 @@ FOR_NOOR = """
 
     You hear from us again by Wed 25 Nov 2026, 12:00 (Manila time).
     [Keep this answer]
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """
@@ -84,7 +84,7 @@ LEAK = """
         able to press a witness.
     You wrote:
     Hello Kim. A shift lead at the store said so, too.
-    Type your answer here.
+    To change it, write it anew.
     [Back]
     [Cancel]
     """

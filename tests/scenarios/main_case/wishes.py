@@ -92,7 +92,7 @@ REVIEW = """
     When did it happen, or begin?
     Fri 20 Nov 2026, 14:00 (Manila time)
     When did it end?
-    -
+    left open
     Who observed it?
     Kim Sand
     How do they know?
@@ -103,7 +103,7 @@ REVIEW = """
     When did it happen, or begin?
     Thu 19 Nov 2026, 10:30 (Manila time)
     When did it end?
-    -
+    left open
     Who observed it?
     A shift lead at the store
     How do they know?
