@@ -230,7 +230,7 @@ async def test_who_is_cut_off_by_a_removed_app_is_told_by_hr(office: Office) -> 
         "Retail; ask them to have it installed again)"
     )
     await office.updated({"kim": "All is well."})
-    handed = said([(await office.mail("maya"))[-1].content])
+    handed = said([post.content for post in await office.mail("maya")])
     assert "Evenhand was removed from the workspace of Contoso Retail. Please tell them" in handed
     assert "All is well." in handed
 
