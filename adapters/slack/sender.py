@@ -106,9 +106,9 @@ class _Sending:
             except _Failed as failed:
                 if not failed.fault.of_replacing:
                     raise
-                if self.post.quiet:
-                    raise Undeliverable(failed.fault.reason) from failed
                 log.info("slack_message_gone", post=self.post.id, code=failed.fault.code)
+        if self.post.quiet:
+            raise Undeliverable("the message that it would replace is gone")
         return await self._post(message)
 
     async def _post(self, message: Message) -> str:

@@ -8,7 +8,7 @@ gone. It is queued behind what it replaces, and so never comes before it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.content import Button, Card, Note
@@ -30,18 +30,16 @@ def renew(desk: Desk, here: Address | None = None) -> None:
     """
     posts, reading = desk.work.posts, desk.reading()
     dealt = posts.dealt()
-    cases = {*desk.work.journal.touched(), *(case for case in dealt.values() if case)}
-    for case_id in sorted(cases):
-        found = posts.live(case_id, people=_people(reading, case_id))
-        _look_through(reading, found, fresh=dealt, case_id=case_id)
+    touched = desk.work.journal.touched()
+    for case_id in sorted({*touched, *(case for case in dealt.values() if case)}):
+        # Whoever has or had a part in it: it may stand in a list of theirs.
+        people = {party.person_id for party in desk.work.cases.parties(case_id)}
+        found = posts.live(case_id, people=people)
+        moved = case_id if case_id in touched else None
+        _look_through(reading, found, fresh=dealt, case_id=moved)
     if here:
-        _look_through(reading, posts.live_at(here.id, about_no_case=True), fresh=dealt)
-
-
-def _people(desk: Desk, case_id: str) -> Collection[str]:
-    """Whoever has or had a part in a case: it may stand in a list of theirs."""
-    case = desk.work.cases.get(case_id)
-    return {party.person_id for party in desk.file(case).parties} if case else ()
+        left = posts.live_at(here.id, about_no_case=True)
+        _look_through(reading, left, fresh=dealt, case_id="")
 
 
 def mend(desk: Desk, address: Address, pressed: Press) -> None:
@@ -53,15 +51,20 @@ def mend(desk: Desk, address: Address, pressed: Press) -> None:
 
 
 def _look_through(
-    desk: Desk, found: Iterable[Post], *, fresh: Mapping[str, str | None], case_id: str = ""
+    desk: Desk, found: Sequence[Post], *, fresh: Mapping[str, str | None], case_id: str | None
 ) -> None:
-    found = list(found)
+    """Strip what a newer card stands for, and bring the others up to date if something moved.
+
+    `fresh` are the cards that were made just now; `case_id` is the case that moved, "" when it is
+    something else that did, and None when nothing did.
+    """
     latest = {_place(post): post.id for post in found if post.due_at <= desk.now}
     for post in found:
         newest = latest.get(_place(post), post.id)
         if _card(post).topic and newest != post.id and post.due_at <= desk.now:
-            _put(desk, post, _stripped(_card(post), became.newer(_reader(desk, post) or desk)))
-        elif post.id not in fresh:
+            reader = _reader(desk, post)
+            _put(desk, post, _stripped(_card(post), became.newer(reader) if reader else ""))
+        elif case_id is not None and post.id not in fresh:
             _put(desk, post, _as_it_stands(desk, post, case_id=case_id))
 
 
@@ -87,7 +90,9 @@ def _as_it_stands(desk: Desk, post: Post, *, case_id: str) -> Card:
 def _anew(reader: Desk, post: Post) -> Card | None:
     """The case as it stands, for who may act on it; who may no more keeps what they have read."""
     card, case = _card(post), reader.work.cases.get(post.case_id or "")
-    if case is None or not case.is_open or not reader.file(case).may_act(reader.reader.id):
+    if case is None or not case.is_open or not cards.is_shown(reader, case, reader.reader):
+        return None
+    if not reader.file(case).may_act(reader.reader.id):
         return None
     anew = cards.case_card(reader, case, reader.reader)
     return replace(anew, blocks=(*card.blocks[: card.kept], *anew.blocks), kept=card.kept)

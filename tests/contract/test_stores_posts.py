@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.dialogue.content import Card, Content
+from bot.dialogue.content import Button, Card, Content
 from bot.dialogue.posts import PostState
 from bot.domain.cases import Capacity
 from bot.domain.lanes import Address
@@ -268,5 +268,67 @@ async def test_the_next_moment_is_when_something_can_go_out(store: Database) -> 
         assert work.posts.next_moment() == NOW + 3 * HOUR
         drain(work, maya(work), NOW + 3 * HOUR)
         assert work.posts.next_moment() is None
+
+    await store.write(keep)
+
+
+# --- live cards ---------------------------------------------------------------------------------
+
+
+def deal(work: Work, key: str, *, case: str | None = "case-1", instead_of: str = "") -> str:
+    """A card for Maya with something to press."""
+    button = Button("Open the case", "case", "case-1")
+    card = Card("EH-1: news", blocks=say(key).blocks, buttons=(button,))
+    return work.posts.add(
+        maya(work),
+        card,
+        key=key,
+        due_at=NOW,
+        created_at=NOW,
+        case_id=case,
+        replaces=instead_of or None,
+        quiet=bool(instead_of),
+    )
+
+
+def live(work: Work) -> list[str]:
+    """The live cards of the case and of Maya."""
+    return [post.key for post in work.posts.live("case-1", people=["maya"])]
+
+
+async def test_a_card_is_live_until_it_is_replaced_or_given_up(store: Database) -> None:
+    """Only what has something to press that can end; found by its case, and by its reader."""
+
+    def keep(work: Work) -> None:
+        work.cases.add(a_case())
+        queue(work, maya(work), "plain")
+        first, second = deal(work, "first"), deal(work, "second")
+        listed = deal(work, "list", case=None)
+        assert live(work) == ["first", "second", "list"]
+        assert work.posts.dealt() == {first: "case-1", second: "case-1", listed: None}
+        deal(work, "instead", instead_of=first)
+        assert live(work) == ["second", "instead", "list"]
+        work.posts.dead(second, failure="gone")
+        work.posts.withdraw(listed)
+        assert live(work) == ["instead"]
+        here = work.posts.live_at(maya(work).id, about_no_case=False)
+        assert [(post.key, post.quiet) for post in here] == [("instead", True)]
+        assert work.posts.live_at(maya(work).id, about_no_case=True) == []
+        assert work.posts.live("case-1", people=["ben"]) == here
+
+    await store.write(keep)
+
+
+async def test_what_is_withdrawn_does_not_go_out_unless_it_was_on_its_way(store: Database) -> None:
+    """A post that the platform took in the same moment is sent all the same."""
+
+    def keep(work: Work) -> None:
+        first, second = queue(work, maya(work), "first"), queue(work, maya(work), "second")
+        work.posts.withdraw(first)
+        assert drain(work, maya(work), NOW) == ["second"]
+        work.posts.withdraw(second)
+        work.posts.sent(first, message_id="m9", at=NOW)
+        states = [post.state for post in map(work.posts.get, (first, second)) if post]
+        assert states == [PostState.SENT, PostState.SENT]
 
     await store.write(keep)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -118,6 +119,18 @@ def test_a_post_that_replaces_another_stands_in_its_place() -> None:
     shown = transcript.in_place(posts)
     assert [each.post.id for each in shown] == ["post-5", "post-2", "post-4"]
     assert shown[0].stands_for == ("post-1", "post-3")
+
+
+def test_a_card_that_is_replaced_quietly_keeps_its_place_and_its_time() -> None:
+    """It was said when it was said; and where its place is not shown any more, neither is it."""
+    later = [
+        replace(post(number, replaces=old), quiet=True, sent_at=AT + timedelta(hours=number))
+        for number, old in ((3, 1), (4, 3), (6, 5))
+    ]
+    (shown, other) = transcript.in_place([post(1), post(2), *later])
+    assert [shown.post.id, other.post.id] == ["post-4", "post-2"]
+    assert view.message(shown, STAFF[0])["time"] == "09:00"
+    assert view.message(shown, STAFF[0])["quiet"] is True
 
 
 def test_a_post_whose_predecessor_is_out_of_sight_stands_where_it_was_sent() -> None:

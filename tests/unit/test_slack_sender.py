@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -125,6 +126,21 @@ async def test_what_cannot_be_replaced_is_said_anew(
     second = await surface.send(post(key="second"), replaced=first)
     assert second != first
     assert len(slack.messages("U0MAYA")) == 2
+
+
+@pytest.mark.parametrize("gone", ["message_not_found", "edit_window_closed", ""])
+async def test_a_quiet_post_is_never_a_message_of_its_own(
+    slack: SlackStandIn, surface: SlackSurface, gone: str
+) -> None:
+    """Nobody wants an old card to come up anew, without its buttons."""
+    first = await surface.send(post(), replaced="")
+    quiet = replace(post(key="renewed:post-1"), quiet=True)
+    assert await surface.send(quiet, replaced=first) == first
+    if gone:
+        slack.refuse("chat.update", gone)
+    with pytest.raises(Undeliverable, match="is gone"):
+        await surface.send(quiet, replaced=first if gone else "nonsense")
+    assert len(slack.messages("U0MAYA")) == 1
 
 
 @pytest.mark.parametrize("replaced", ["nonsense", ":", "D1:", ":1.2"])
