@@ -81,6 +81,9 @@ class FakePosts:
     def __init__(self) -> None:
         self.sent: list[Post] = []
 
+    def get(self, post_id: str) -> Post | None:
+        return next((post for post in self.sent if post.id == post_id), None)
+
     def transcript(self, address_id: str, *, limit: int) -> Sequence[Post]:
         return [post for post in self.sent if post.address.id == address_id][-limit:]
 
@@ -187,7 +190,14 @@ class Mouth:
     machine: FakeMachine
     said: int = field(default=0)
 
-    async def say(self, person_id: str, content: Content, *, instead_of: str | None = None) -> str:
+    async def say(
+        self,
+        person_id: str,
+        content: Content,
+        *,
+        instead_of: str | None = None,
+        quiet: bool = False,
+    ) -> str:
         """Send one message; returns its id."""
         self.said += 1
         address = Address(f"at-{person_id}", person_id, NAME, "", person_id)
@@ -201,6 +211,7 @@ class Mouth:
             now,
             now,
             replaces=instead_of,
+            quiet=quiet,
         )
         message_id = await self.surface.send(post, replaced=instead_of or "")
         sent = replace(post, state=PostState.SENT, message_id=message_id, sent_at=now)

@@ -173,6 +173,24 @@ async def test_new_messages_do_not_pull_a_reader_away(stage: Stage, visitor: Vis
     await expect(chair.node.locator(".pill")).to_be_hidden()
 
 
+async def test_a_card_that_is_replaced_calls_nobody_to_it(stage: Stage, visitor: Visitor) -> None:
+    """It changes where it stands: nothing is scrolled, counted as new or announced."""
+    first = await stage.mouth.say("ben", contents.CASE_CARD)
+    for _ in range(5):
+        await stage.mouth.say("ben", contents.CASE_CARD)
+    window = await visitor.open()
+    chair = Chair(window, "employee")
+    await expect(chair.messages).to_have_count(6)
+    await expect(chair.messages.last).to_be_in_viewport()
+    await stage.mouth.say("ben", NEWS, instead_of=first, quiet=True)
+    await expect(chair.messages.first).to_contain_text("Something happened.")
+    await expect(chair.messages.first).to_have_attribute("aria-live", "off")
+    await expect(chair.messages).to_have_count(6)
+    await expect(chair.node.locator(".pill")).to_be_hidden()
+    await expect(chair.messages.last).to_be_in_viewport()
+    await expect(chair.messages.first).not_to_be_in_viewport()
+
+
 async def test_anybody_may_sit_in_any_chair(stage: Stage, visitor: Visitor) -> None:
     """Putting a person into a chair shows their messages, and is remembered."""
     await stage.mouth.say("noor", NEWS)
@@ -201,7 +219,8 @@ async def test_people_in_no_chair_are_marked_when_they_hear_something(
 ) -> None:
     """A message to somebody who sits nowhere shows beside their name in the lists."""
     window = await visitor.open()
-    await stage.mouth.say("ana", NEWS)
+    first = await stage.mouth.say("ana", NEWS)
+    await stage.mouth.say("ana", NEWS, instead_of=first, quiet=True)  # is no news
     option = Chair(window, "hr").node.locator("option[value=ana]")
     await expect(option).to_have_text("Ana Uy (1 new)")
     await select(Chair(window, "hr")).select_option("ana")

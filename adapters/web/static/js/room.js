@@ -127,6 +127,7 @@ export class Room {
   arrive({ person, message }) {
     const chair = this.chairs.find((each) => each.person?.id === person);
     if (chair) return chair.arrive(message);
+    if (message.quiet) return null;
     this.elsewhere.set(person, (this.elsewhere.get(person) ?? 0) + 1);
     return this.markElsewhere();
   }
