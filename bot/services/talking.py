@@ -224,13 +224,17 @@ class Talk:
 
     def gone(self, session: Session, values: Mapping[str, Value] | None = None) -> None:
         """The case is not the person's to act on any more: say so, and give back what was typed."""
+        card = self.desk.wording.card("no_such_case", self.desk.reader)
+        self._end(session, card, values=values or {})
+
+    def _end(self, session: Session, card: Card, *, values: Mapping[str, Value] = _NONE) -> None:
+        """A flow is over, and was not done: nothing of it is left to press."""
         state = session.state
         left = {name: value for draft in state.drafts.values() for name, value in draft.items()}
-        typed = _given_back({**left, **state.answers, **state.given, **(values or {})}.values())
+        typed = _given_back({**left, **state.answers, **state.given, **values}.values())
         self._fold(session, "This is over.")
         self._save(replace(session, status=SessionStatus.CANCELLED))
-        card = self.desk.wording.card("no_such_case", self.desk.reader)
-        self.say(replace(card, blocks=(*card.blocks, *typed)))
+        self.say(replace(card, blocks=(*card.blocks, *typed)), case_id=case_of(session))
         self.offer_parked()
 
     def stale(self, values: Mapping[str, Value]) -> None:
@@ -312,6 +316,9 @@ class Talk:
         """
         flow = self.flows[session.flow]
         outcome: Outcome = handle(self.desk, flow.complete(answers, self.scene))
+        if isinstance(outcome, Refused) and flow.refusal(answers, scene_of(self.desk)):
+            self._end(session, cards.plain(flow.title, outcome.reason))  # no edit would help
+            return
         if isinstance(outcome, Refused):
             known = self._as_known(session.state.answers)
             state = replace(session.state, answers=known, errors={"": outcome.reason})

@@ -26,7 +26,7 @@ async def keep_all(maya: SlackUser) -> None:
 
 
 async def test_the_employee_is_told_once(world: World) -> None:
-    """The second who presses is told by whom and when, and their own text stays on their page."""
+    """The second who presses is told by whom and when; their text is given back, the page over."""
     maya, noor, case = await both(world)
     ben = world.on_slack("ben")
     await maya.answer(f"tell {case.reference}", "Lea is on leave today.")
@@ -46,6 +46,8 @@ async def test_the_employee_is_told_once(world: World) -> None:
         "Maya Reyes told Ben already, on Mon 23 Nov 2026, 09:00 (Manila time). "
         "Nothing was sent twice."
     )
+    assert not noor.is_asked()
+    assert "Tell the employee" not in [each for one in noor.messages() for each in one.buttons]
     ben.reads()
     assert world.rows("cases") == before
     assert len(world.rows()["events"]) == journal
