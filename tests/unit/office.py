@@ -361,7 +361,7 @@ class Office:
     async def mail(self, who: str, *, surface: str = "playground") -> list[Post]:
         """What somebody is sent unasked."""
         posts = await self.queued(who, surface=surface)
-        return [post for post in posts if not post.key.startswith("reply:")]
+        return [post for post in posts if not post.quiet and not post.key.startswith("reply:")]
 
     async def journal(self, who: str = "maya") -> str:
         """The journal as HR reads it."""
