@@ -153,6 +153,7 @@ class Page:
     questions: tuple[Question, ...] = ()
     error: str = ""  # concerns the page as a whole
     moves: tuple[Move, ...] = ()
+    zone: str = "UTC"  # the reader's: in it, moments are shown and given
     kind: Literal["page"] = "page"
 
 

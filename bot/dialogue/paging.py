@@ -67,6 +67,7 @@ def page(turn: Turn) -> Page:
         questions=questions,
         error=_error(turn, questions),
         moves=_moves(turn),
+        zone=turn.scene.actor.time_zone,
     )
 
 

@@ -79,12 +79,18 @@ def slack_user(person_id: str) -> str:
     return f"U0{person_id.upper()}"
 
 
+def teams_user(person_id: str) -> str:
+    """A person's id on Teams, as a bot gets it."""
+    return f"29:{person_id}"
+
+
 def _identities(person: Person) -> tuple[Identity, ...]:
     if person.id in UNREACHABLE:
         return ()
     return (
         Identity(person.id, "playground", "", person.id),
         Identity(person.id, "slack", "", slack_user(person.id)),
+        Identity(person.id, "teams", "", teams_user(person.id)),
     )
 
 

@@ -11,6 +11,7 @@ from tests.contract.playground_chair import playground_chair
 from tests.contract.slack_direct import slack_direct
 from tests.contract.slack_form import slack_form
 from tests.contract.surfaces import SurfaceUnderTest
+from tests.contract.teams_card import teams_card
 
 Opened = Callable[[House, Person], AbstractAsyncContextManager[SurfaceUnderTest]]
 
@@ -18,4 +19,5 @@ SURFACES: Mapping[str, Opened] = {
     "slack": slack_direct,
     "slack_form": slack_form,
     "playground": playground_chair,
+    "teams": teams_card,
 }

@@ -20,6 +20,7 @@ from adapters.files.wording import load_wording
 from adapters.slack.sender import CAPABILITIES as SLACK
 from adapters.slack.sender import FORM as SLACK_FORM
 from adapters.sql import SqliteDatabase
+from adapters.teams.capabilities import CAPABILITIES as TEAMS
 from adapters.web.surface import CAPABILITIES as PLAYGROUND
 from bot.dialogue.capabilities import Capabilities
 from bot.dialogue.content import Card, Page
@@ -40,7 +41,11 @@ from bot.services.time_machine import MovableClock, TimeMachine
 from flows.catalogue import checked_flows
 
 ROOT = Path(__file__).parents[2]
-CAPABILITIES: Mapping[str, Capabilities] = {"slack": SLACK, "playground": PLAYGROUND}
+CAPABILITIES: Mapping[str, Capabilities] = {
+    "slack": SLACK,
+    "playground": PLAYGROUND,
+    "teams": TEAMS,
+}
 FORMS: Mapping[str, Capabilities] = {"slack": SLACK_FORM}
 SHOWING: Mapping[str, Capabilities] = {**CAPABILITIES, "slack_form": SLACK_FORM}
 

@@ -174,6 +174,7 @@ def page(question: Question) -> Page:
         notice="Client complaint: a question for you",
         questions=(question,),
         moves=MOVES,
+        zone="Europe/London",
     )
 
 
