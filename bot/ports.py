@@ -20,6 +20,7 @@ from bot.domain.installations import Installation
 from bot.domain.introductions import Link, Profile
 from bot.domain.lanes import Address
 from bot.domain.people import Client, Duty, Identity, Organisation, Person
+from bot.domain.references import Reference
 from bot.domain.reminders import Reminder, ReminderKind
 from bot.domain.roles import PastHolding
 
@@ -338,6 +339,19 @@ class Installations(Protocol):
         """Mark it gone; False when there is none, or it was gone already."""
 
 
+class References(Protocol):
+    """Where a bot may write to people first: one conversation for each person on a platform."""
+
+    def get(self, surface: str, tenant: str, user: str) -> Reference | None:
+        """The person's, by either of their ids."""
+
+    def put(self, reference: Reference) -> None:
+        """Keep it in place of what was known of the person."""
+
+    def forget(self, surface: str, tenant: str, user: str) -> bool:
+        """The bot is not with them any more; False when it was not known to be."""
+
+
 class Homes(Protocol):
     """Who has opened their Home, by address, and whether it shows what stands now.
 
@@ -393,6 +407,8 @@ class Work(Protocol):
     def seen(self) -> Seen: ...
     @property
     def installations(self) -> Installations: ...
+    @property
+    def references(self) -> References: ...
     @property
     def homes(self) -> Homes: ...
 

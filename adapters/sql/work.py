@@ -13,6 +13,7 @@ from adapters.sql.introductions import SqlIntroductions
 from adapters.sql.journal import SqlJournal
 from adapters.sql.keyring import MasterKey, Vault
 from adapters.sql.posts import SqlPosts
+from adapters.sql.references import SqlReferences
 from adapters.sql.reminders import SqlReminders
 from adapters.sql.seen import SqlSeen
 from adapters.sql.sessions import SqlSessions
@@ -35,6 +36,7 @@ class SqlWork:
         self.sessions = SqlSessions(connection, tenant=tenant, vault=vault)
         self.seen = SqlSeen(connection, tenant=tenant, vault=vault)
         self.installations = SqlInstallations(connection, tenant=tenant, vault=vault)
+        self.references = SqlReferences(connection, tenant=tenant, vault=vault)
         self.homes = SqlHomes(connection, tenant=tenant, vault=vault)
 
     def finish(self) -> None:

@@ -81,6 +81,9 @@ Input = Words | Press | Fill | Go | Leave | Cite
 class Incoming:
     """One verified thing from one platform user. `key` is the platform's own id of it.
 
+    `also`: other keys by which the platform may bring the very same again under a new id.
+    `alias`: another id under which the platform, and so the organisation's file, knows the user.
+
     `in_form`: what is asked in answer can be shown at once, in a form over the conversation (a
     modal, a dialog), and not as a message: it was done in one, or in a way that may open one.
     """
@@ -91,3 +94,5 @@ class Incoming:
     key: str
     input: Input
     in_form: bool = False
+    also: tuple[str, ...] = ()
+    alias: str = ""

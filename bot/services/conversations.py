@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
@@ -63,6 +63,7 @@ class Conversations:
         field: str,
         query: str,
         values: Mapping[str, Value] = _NONE,
+        alias: str = "",
     ) -> tuple[Option, ...]:
         """The options of a page's field that fit some words, for who has that page open.
 
@@ -70,7 +71,7 @@ class Conversations:
         """
 
         def search(work: Work) -> tuple[Option, ...]:
-            address = work.addresses.owner(surface, tenant, user)
+            address = _owner(work, surface, tenant, users=(user, alias))
             person = work.directory.person(address.person_id) if address else None
             found = work.sessions.get(session)
             if address is None or person is None or found is None:
@@ -87,8 +88,10 @@ class Conversations:
 
     def _receive(self, work: Work, incoming: Incoming) -> tuple[Page | Card | None, Sequence[str]]:
         surface, tenant = incoming.surface, incoming.tenant
-        first = work.seen.first(surface, tenant, incoming.key, at=self.clock.now())
-        address = work.addresses.owner(surface, tenant, incoming.user)
+        now = self.clock.now()
+        keys = (incoming.key, *incoming.also)
+        first = all(work.seen.first(surface, tenant, key, at=now) for key in keys)
+        address = _owner(work, surface, tenant, users=(incoming.user, incoming.alias))
         person = work.directory.person(address.person_id) if address else None
         if address is None or person is None:
             card = self._greet_stranger(work, incoming, address) if first else None
@@ -132,6 +135,12 @@ class Conversations:
         card = self.practice.wording.card("stranger", stranger(organisation))
         reply(desk, address, card, key=f"reply:{address.id}:{incoming.key}:0")
         return card
+
+
+def _owner(work: Work, surface: str, tenant: str, *, users: Collection[str]) -> Address | None:
+    """The address of somebody whom the organisation knows, by whichever id its file has."""
+    known = (work.addresses.owner(surface, tenant, user) for user in users if user)
+    return next((address for address in known if address), None)
 
 
 def _echo(talk: Talk, incoming: Incoming) -> None:
