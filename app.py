@@ -161,6 +161,7 @@ async def program(
             slack = await _add_slack(stack, made, settings, given=settings.slack, rules=rules)
             surfaces[slack.surface.name] = slack.surface
             platforms[slack.surface.name] = slack.profiles
+        surfaces |= await _teams(stack, made, settings=settings)
         if isinstance(clock, MovableClock):
             made = _add_playground(made, clock, sweep, surfaces)
         if demo and new and sample:
@@ -282,6 +283,21 @@ async def _add_slack(
     return slack
 
 
+async def _teams(
+    stack: AsyncExitStack, made: Program, *, settings: Settings
+) -> Mapping[str, Surface]:
+    """Teams, on when its settings are there. Imported here: it costs half a second."""
+    if settings.teams is None:
+        return {}
+    from adapters.teams import assembly
+
+    world = assembly.World(made.conversations, made.database, WallClock())
+    teams = await stack.enter_async_context(assembly.teams(settings.teams, world))
+    made.web.add_routes(teams.routes)
+    log.info("surface_on", surface=teams.surface.name, anonymous=not settings.teams.app_id)
+    return {teams.surface.name: teams.surface}
+
+
 def _add_playground(
     made: Program, clock: MovableClock, sweep: Sweep, surfaces: dict[str, Surface]
 ) -> Program:
@@ -329,6 +345,7 @@ async def _serve(settings: Settings, *, demo: bool, at: datetime | None = None) 
         slack = "on" if settings.slack else "off (nothing of it is set)"
         out.print(f"Evenhand is running: [bold]{where}[/bold]", soft_wrap=True)
         out.print(f"Slack: {slack}", soft_wrap=True)
+        out.print(f"Teams: {_teams_state(settings)}", soft_wrap=True)
         await _warm_up(made)
         await stop.wait()
         out.print("Stopping: what is being sent may finish.")
@@ -339,6 +356,12 @@ async def _warm_up(made: Program) -> None:
     """Load what the first to need it would wait for; what comes in meanwhile is answered."""
     organisation = await made.database.read(lambda work: work.directory.organisation())
     await asyncio.to_thread(warm_up, made.conversations.practice, organisation, made.clock.now())
+
+
+def _teams_state(settings: Settings) -> str:
+    if settings.teams is None:
+        return "off (nothing of it is set)"
+    return "on" if settings.teams.app_id else "on, for anybody on this machine: to try it out only"
 
 
 def _logging(settings: Settings, *, demo: bool) -> None:
@@ -458,6 +481,7 @@ async def _checks(environ: Mapping[str, str]) -> list[tuple[str, bool, str]]:
     rows.append(row)
     if file:
         rows += await _slack_checks(settings, file, installed)
+    rows.append(await _teams_check(settings))
     return rows
 
 
@@ -486,6 +510,23 @@ async def _slack_checks(
 
     check = Check(settings.slack, file.slack_team, file.slack_teams, installed, WallClock())
     return await check.rows()
+
+
+async def _teams_check(settings: Settings) -> tuple[str, bool, str]:
+    if settings.teams is None:
+        return ("Teams", True, "off: set MICROSOFT_APP_ID and its two others to turn it on")
+    if not settings.teams.app_id:
+        return ("Teams", True, "open to anybody on this machine: to try it out only")
+    from adapters.teams.assembly import own_tokens, proved
+    from adapters.teams.connect import session
+
+    async with session() as http:
+        tokens = own_tokens(http, settings.teams)
+        try:
+            await (proved(tokens) if tokens else asyncio.sleep(0))
+        except ConfigurationError as exc:
+            return ("Teams", False, str(exc))
+    return ("Teams", True, f"the credentials work, tenant {settings.teams.tenant_id}")
 
 
 def main() -> None:

@@ -20,7 +20,12 @@ APP_TOKEN = "an App-Level Token with connections:write (Slack app, Basic Informa
 CLIENT_ID = "the Client ID (Slack app, Basic Information)"
 CLIENT_SECRET = "the Client Secret (Slack app, Basic Information)"  # noqa: S105 - its name
 
+TEAMS_APP = "the Microsoft App ID (Azure bot, Configuration)"
+TEAMS_PASSWORD = "the value of a client secret (Azure bot, Manage Password)"  # noqa: S105 - so
+TEAMS_TENANT = "the App Tenant ID (Azure bot, Configuration)"
+
 _KEY_LENGTH = 32
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CLIENT_ID = re.compile(r"[0-9]+\.[0-9]+")
 
 
@@ -119,6 +124,37 @@ def signing_secret(secret: SecretStr) -> SecretStr:
     if text.startswith(("xox", "xapp-")) or len(text.split()) > 1:
         raise ValueError(f"is no signing secret; write {SIGNING_SECRET}")
     return secret
+
+
+def teams_app(text: str) -> str:
+    """The bot's own id at Microsoft."""
+    return _guid(text, TEAMS_APP)
+
+
+def teams_tenant(text: str) -> str:
+    """The organisation whose people are served."""
+    return _guid(text, TEAMS_TENANT)
+
+
+def _guid(text: str, what: str) -> str:
+    if not _GUID.fullmatch(text.lower()):
+        raise ValueError(f"is no ID; write {what}: 32 hexadecimal digits in five groups")
+    return text.lower()
+
+
+def teams_api(text: str) -> str:
+    """A stand-in for Microsoft's services on this machine."""
+    url = web_address(text)
+    if not leads_here(url):
+        raise ValueError("is for a stand-in on this machine; unset it to use Microsoft's services")
+    return url
+
+
+def switch(text: str) -> str:
+    """On or off."""
+    if text not in ("0", "1"):
+        raise ValueError("is no switch; write 1, or unset it")
+    return text
 
 
 def is_loopback(name: str | None) -> bool:

@@ -22,6 +22,7 @@ from pydantic import (
 
 from adapters.files import setting_values as values
 from adapters.files import settings_slack as for_slack
+from adapters.files import settings_teams as for_teams
 from bot.domain.errors import ConfigurationError
 
 SecretKey = Annotated[SecretStr, AfterValidator(values.secret_key)]
@@ -48,6 +49,11 @@ class Settings(BaseModel):
     slack_api_url: Annotated[str, AfterValidator(values.slack_api)] = Field(
         values.SLACK_API, alias="SLACK_API_URL"
     )
+    microsoft_app_id: for_teams.AppId = Field("", alias="MICROSOFT_APP_ID")
+    microsoft_app_password: for_teams.Password | None = Field(None, alias="MICROSOFT_APP_PASSWORD")
+    microsoft_app_tenant_id: for_teams.TenantId = Field("", alias="MICROSOFT_APP_TENANT_ID")
+    teams_allow_anonymous: for_teams.Anonymous = Field("0", alias="TEAMS_ALLOW_ANONYMOUS")
+    teams_api_url: for_teams.ApiUrl = Field("", alias="TEAMS_API_URL")
     log_level: Annotated[str, AfterValidator(values.log_level)] = Field("INFO", alias="LOG_LEVEL")
 
     @property
@@ -64,6 +70,18 @@ class Settings(BaseModel):
             api_url=self.slack_api_url,
             public_url=self.address,
             state_key=_open(self.secret_key),
+        )
+
+    @property
+    def teams(self) -> for_teams.TeamsSettings | None:
+        """What the Teams surface needs; None when it is off."""
+        if not self.microsoft_app_id and self.teams_allow_anonymous != "1":
+            return None
+        return for_teams.TeamsSettings(
+            app_id=self.microsoft_app_id,
+            password=_open(self.microsoft_app_password),
+            tenant_id=self.microsoft_app_tenant_id,
+            api_url=self.teams_api_url,
         )
 
     @property
@@ -85,7 +103,7 @@ def read_settings(environ: Mapping[str, str], *, demo: bool) -> Settings:
     """
     given = {name: text for name, value in environ.items() if (text := value.strip())}
     rules = _demo_rules if demo else _serve_rules
-    return _checked(given, [*for_slack.half_set(given), *rules(given)])
+    return _checked(given, [*for_slack.half_set(given), *for_teams.half_set(given), *rules(given)])
 
 
 def some_settings(environ: Mapping[str, str], *names: str) -> Settings:
@@ -117,6 +135,7 @@ def _serve_rules(given: Mapping[str, str]) -> Iterator[str]:
 def _demo_rules(given: Mapping[str, str]) -> Iterator[str]:
     if not values.is_loopback(given.get("HOST", "127.0.0.1")):
         yield "HOST: the demo has no passwords; write 127.0.0.1, or leave it unset"
+    yield from for_teams.beside_the_demo(given)
     if values.leads_here(given.get("SLACK_API_URL", values.SLACK_API)):
         return
     for name in for_slack.NAMES:

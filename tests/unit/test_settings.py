@@ -257,3 +257,60 @@ def test_the_address_is_one_that_people_can_open(environ: dict[str, str], addres
 def test_log_levels_are_taken_in_any_case() -> None:
     """`info` is INFO."""
     assert read_settings({**SERVE, "LOG_LEVEL": "debug"}, demo=False).log_level == "DEBUG"
+
+
+TEAMS = {
+    "MICROSOFT_APP_ID": "11111111-2222-4333-8444-55555555555A",
+    "MICROSOFT_APP_PASSWORD": "made-up~secret",
+    "MICROSOFT_APP_TENANT_ID": "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
+}
+
+
+def test_teams_is_on_when_all_three_are_set() -> None:
+    """In one spelling, and without the secret where it is printed."""
+    settings = read_settings({**SERVE, **TEAMS}, demo=False)
+    assert settings.teams
+    assert settings.teams.app_id == TEAMS["MICROSOFT_APP_ID"].lower()
+    assert settings.teams.password == TEAMS["MICROSOFT_APP_PASSWORD"]
+    assert settings.teams.api_url == ""
+    assert TEAMS["MICROSOFT_APP_PASSWORD"] not in f"{settings!r} {settings.teams!r}"
+    assert read_settings(SERVE, demo=False).teams is None
+
+
+@pytest.mark.parametrize("missing", list(TEAMS))
+def test_half_set_teams_names_what_is_missing(missing: str) -> None:
+    """Two of the three are not enough."""
+    said = _complaint({**SERVE, **{name: each for name, each in TEAMS.items() if name != missing}})
+    assert said.startswith(f"{missing}: is missing while MICROSOFT_APP_")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"MICROSOFT_APP_ID": "evenhand"}, "MICROSOFT_APP_ID: is no ID"),
+        ({"MICROSOFT_APP_TENANT_ID": "contoso.com"}, "MICROSOFT_APP_TENANT_ID: is no ID"),
+        ({"TEAMS_API_URL": "https://evil.example"}, "TEAMS_API_URL: is for a stand-in"),
+        ({"TEAMS_ALLOW_ANONYMOUS": "1"}, "TEAMS_ALLOW_ANONYMOUS: is for trying"),
+        ({"TEAMS_ALLOW_ANONYMOUS": "yes"}, "TEAMS_ALLOW_ANONYMOUS: is no switch"),
+    ],
+)
+def test_wrong_teams_settings_say_what_to_write(more: dict[str, str], said: str) -> None:
+    """A line for the one that is wrong."""
+    assert _complaint({**SERVE, **TEAMS, **more}).startswith(said)
+
+
+def test_anybody_may_speak_on_this_machine_only() -> None:
+    """And only where it is asked for."""
+    given = {**SERVE, "TEAMS_ALLOW_ANONYMOUS": "1"}
+    settings = read_settings(given, demo=False)
+    assert settings.teams
+    assert settings.teams.app_id == ""
+    assert read_settings({**SERVE, "TEAMS_ALLOW_ANONYMOUS": "0"}, demo=False).teams is None
+    said = _complaint({**given, "HOST": "0.0.0.0"})
+    assert said.startswith("TEAMS_ALLOW_ANONYMOUS: anybody could speak as anybody")
+
+
+def test_the_demo_does_not_start_beside_real_teams() -> None:
+    """Only beside a stand-in on this machine."""
+    assert "real credentials" in _complaint(TEAMS, demo=True)
+    assert read_settings({**TEAMS, "TEAMS_API_URL": "http://127.0.0.1:9"}, demo=True).teams
