@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.dialogue import phrasing
 from bot.dialogue.content import Bullets, Heading
-from bot.dialogue.notices import opening
+from bot.dialogue.notices import Speaker, opening
 from bot.domain.calendars import Duration, Unit
 from bot.domain.cases import Capacity, Case, Party, Stage
 from bot.domain.commands import CompleteParticulars, OpenCase
@@ -45,11 +45,13 @@ def open_case(desk: Desk, command: OpenCase) -> Outcome:
     for capacity, person_id in _parts(command, actor, employee, client.account_lead):
         desk.work.cases.add_party(Party(new_id(), case.id, person_id, capacity, desk.now))
     desk.record(case.id, EventKind.CASE_OPENED)
-    told = _tell_parties(desk, case)
-    owing.owe(desk, case, ReminderKind.ACKNOWLEDGE_CLIENT)
-    owing.owe(desk, case, ReminderKind.PROMISED_UPDATE, due_at=case.update_due_at)
+    speaker = desk.speaker(case)
+    told = _tell_parties(desk, speaker)
+    owner = speaker.file.owner
+    owing.owe(desk, case, ReminderKind.ACKNOWLEDGE_CLIENT, by=owner)
+    owing.owe(desk, case, ReminderKind.PROMISED_UPDATE, due_at=case.update_due_at, by=owner)
     if case.particulars_at:
-        owing.owe(desk, case, ReminderKind.TELL_EMPLOYEE)
+        owing.owe(desk, case, ReminderKind.TELL_EMPLOYEE, by=owner)
     card = cards.case_card(desk, case, actor)
     heard = (Heading("Who hears of it"), Bullets(told))
     return Done(replace(card, blocks=(*heard, *card.blocks), kept=len(heard)), case.id)
@@ -100,9 +102,9 @@ def _parts(
     return parts
 
 
-def _tell_parties(desk: Desk, case: Case) -> tuple[str, ...]:
+def _tell_parties(desk: Desk, speaker: Speaker) -> tuple[str, ...]:
     """Tell who may hear; returns a line on each party for HR."""
-    speaker = desk.speaker(case)
+    case = speaker.file.case
     lines = []
     for party in speaker.file.open_parties:
         if party.person_id == desk.reader.id:
