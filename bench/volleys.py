@@ -46,6 +46,7 @@ class Shooter:
 
     def close(self) -> None:
         """End the process."""
+        self._process.submit(_close).result()
         self._process.shutdown()
 
 
@@ -58,6 +59,13 @@ def _fire(requests: Sequence[Request]) -> Sequence[Answer]:
         _kept["it"] = (runner, runner.run(_session()))
     runner, session = _kept["it"]
     return runner.run(_all(session, requests))
+
+
+def _close() -> None:
+    for runner, session in _kept.values():
+        runner.run(session.close())
+        runner.close()
+    _kept.clear()
 
 
 async def _session() -> aiohttp.ClientSession:
