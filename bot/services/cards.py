@@ -279,7 +279,7 @@ def _line(desk: Desk, speaker: Speaker, entry: Entry, viewer: Person) -> str:
     who = actor.name if actor else "Evenhand"
     where = f" ({entry.surface})" if entry.surface else ""
     at = phrasing.moment_for(viewer, entry.at)
-    return f"{entry.number}. {at}, {who}{where}: {_what(desk, speaker, entry, viewer)}"
+    return f"{at}, {who}{where}: {_what(desk, speaker, entry, viewer)}"
 
 
 def _what(desk: Desk, speaker: Speaker, entry: Entry, viewer: Person) -> str:

@@ -173,5 +173,5 @@ def why(desk: Desk, reminder: Reminder) -> Outcome:
         due=reminder.due_at,
     )
     source = desk.policy.schedules[reminder.kind].source
-    note = cards.plain("", f"The rule: {source}.").blocks
+    note = cards.plain("", f"The times are in your organisation's policy: {source}.").blocks
     return Done(replace(card, blocks=(*card.blocks, *note)))

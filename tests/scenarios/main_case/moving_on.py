@@ -102,36 +102,36 @@ CASE_MOVED = """
     """
 JOURNAL = """
     Journal of EH-2026-0001
-    • 1. Mon 23 Nov 2026, 09:30 (Manila time), Maya Reyes (slack): The complaint was received,
+    • Mon 23 Nov 2026, 09:30 (Manila time), Maya Reyes (slack): The complaint was received,
         and HR opened EH-2026-0001.
-    • 2. Mon 23 Nov 2026, 09:30 (Manila time), Evenhand (slack): The client was told that the
+    • Mon 23 Nov 2026, 09:30 (Manila time), Evenhand (slack): The client was told that the
         complaint has arrived.
-    • 3. Mon 23 Nov 2026, 09:30 (Manila time), Maya Reyes (slack): Noor Lim acts as HR liaison.
-    • 4. Mon 23 Nov 2026, 09:30 (Manila time), Noor Lim (playground): Confirmed the role: Noor
+    • Mon 23 Nov 2026, 09:30 (Manila time), Maya Reyes (slack): Noor Lim acts as HR liaison.
+    • Mon 23 Nov 2026, 09:30 (Manila time), Noor Lim (playground): Confirmed the role: Noor
         Lim (HR liaison)
-    • 5. Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): The line manager was sent the
+    • Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): The line manager was sent the
         summary.
-    • 6. Mon 23 Nov 2026, 10:00 (Manila time), Lea Santos (playground): Confirmed to have read
+    • Mon 23 Nov 2026, 10:00 (Manila time), Lea Santos (playground): Confirmed to have read
         the notice: Lea Santos (line manager)
-    • 7. Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): Ben Cruz was told about the
+    • Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): Ben Cruz was told about the
         complaint and will be heard.
-    • 8. Mon 23 Nov 2026, 10:00 (Manila time), Ben Cruz (slack): Confirmed to have read the
+    • Mon 23 Nov 2026, 10:00 (Manila time), Ben Cruz (slack): Confirmed to have read the
         notice: Ben Cruz (employee)
-    • 9. Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): Left out of what was sent:
+    • Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): Left out of what was sent:
         Leo Tan (account lead). Reason: Leo is on a flight and hears it from me tonight.
-    • 10. Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): An update was sent to Kim
+    • Mon 23 Nov 2026, 10:00 (Manila time), Maya Reyes (slack): An update was sent to Kim
         Sand, Ben Cruz, Lea Santos and Noor Lim
-    • 11. Tue 24 Nov 2026, 11:00 (Manila time), Evenhand: A reminder was sent. Owed: Send the
+    • Tue 24 Nov 2026, 11:00 (Manila time), Evenhand: A reminder was sent. Owed: Send the
         update that was promised. To: Noor Lim
-    • 12. Tue 24 Nov 2026, 11:01 (Manila time), Noor Lim (playground): A reminder was put off.
+    • Tue 24 Nov 2026, 11:01 (Manila time), Noor Lim (playground): A reminder was put off.
         Owed: Send the update that was promised
-    • 13. Tue 24 Nov 2026, 12:01 (Manila time), Evenhand: A reminder was sent. Owed: Send the
+    • Tue 24 Nov 2026, 12:01 (Manila time), Evenhand: A reminder was sent. Owed: Send the
         update that was promised. To: Noor Lim
-    • 14. Tue 24 Nov 2026, 17:00 (Manila time), Evenhand: A reminder was sent. Owed: Send the
+    • Tue 24 Nov 2026, 17:00 (Manila time), Evenhand: A reminder was sent. Owed: Send the
         update that was promised. To: Noor Lim
-    • 15. Tue 24 Nov 2026, 17:01 (Manila time), Noor Lim (playground): A reminder was marked as
+    • Tue 24 Nov 2026, 17:01 (Manila time), Noor Lim (playground): A reminder was marked as
         done. Owed: Send the update that was promised
-    • 16. Wed 25 Nov 2026, 13:00 (Manila time), Noor Lim (playground): The case has come to its
+    • Wed 25 Nov 2026, 13:00 (Manila time), Noor Lim (playground): The case has come to its
         next stage: Establishing facts.
     The latest 16 of 16 entries. Nothing in a journal is ever changed.
     """

@@ -21,7 +21,7 @@ WHY = """
     Why you get this
     Everyone in EH-2026-0001 was promised an update by Wed 25 Nov 2026, 12:00 (Manila time). You
         look after the case. I stop when the update is sent.
-    The rule: Reminder schedule, row Commitment.
+    The times are in your organisation's policy: Reminder schedule, row Commitment.
     """
 SECOND = """
     An update is promised
