@@ -84,6 +84,12 @@ def teams_user(person_id: str) -> str:
     return f"29:{person_id}"
 
 
+def user_on(surface: str, person_id: str) -> str:
+    """A person's id on any surface."""
+    ids = {"slack": slack_user, "teams": teams_user}
+    return ids[surface](person_id) if surface in ids else person_id
+
+
 def _identities(person: Person) -> tuple[Identity, ...]:
     if person.id in UNREACHABLE:
         return ()

@@ -17,7 +17,7 @@ from bot.domain.people import Person
 from bot.ports import Work
 from bot.services.desk import Desk
 from bot.services.lookups import DeskLookup
-from tests.contract.crowd import slack_user
+from tests.contract.crowd import user_on
 from tests.contract.house import SHOWING, House
 
 Said = Value | Callable[[Question], Value]
@@ -58,7 +58,7 @@ class Player:
 
     async def does(self, person: str, act: Input, *, surface: str = "playground") -> list[Post]:
         """One thing; returns all that was sent because of it."""
-        user = person if surface == "playground" else slack_user(person)
+        user = user_on(surface, person)
         return await self.house.act(surface, user, act)
 
     async def goes_through(

@@ -15,7 +15,7 @@ from bot.dialogue.posts import Post
 from bot.dialogue.wholes import whole_text
 from bot.services.posting import REPLY
 from tests.contract import worst_case
-from tests.contract.crowd import DEMO_PEOPLE, crowd, slack_user, teams_user
+from tests.contract.crowd import DEMO_PEOPLE, crowd, user_on
 from tests.contract.every_surface import SURFACES
 from tests.contract.hostile import HOSTILE, MARK
 from tests.contract.house import House, practice
@@ -127,6 +127,5 @@ def quoted(content: Content) -> str:
 
 def who(surface: str) -> tuple[str, str]:
     """Maya, as the surface knows her."""
-    if surface == "teams":
-        return surface, teams_user("maya")
-    return (surface, "maya") if surface == "playground" else ("slack", slack_user("maya"))
+    name = surface.removesuffix("_form")
+    return name, user_on(name, "maya")

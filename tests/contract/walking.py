@@ -20,7 +20,7 @@ from bot.domain.people import Person
 from bot.ports import Work
 from bot.services.desk import Desk
 from bot.services.lookups import DeskLookup
-from tests.contract.crowd import slack_user
+from tests.contract.crowd import user_on
 from tests.contract.house import House
 from tests.contract.surfaces import Given, Pressed, Shown, SurfaceUnderTest
 
@@ -91,7 +91,7 @@ class Walker:
     async def _begin(self) -> list[Post]:
         if self._script.cites:
             heard, cited = await self._surface.say("this"), self._script.cites
-            user = slack_user(cited.user) if self._surface.name == "slack" else cited.user
+            user = user_on(self._surface.name, cited.user)
             return await self._take(replace(heard, input=replace(cited, user=user)))
         if not self._script.button:
             return await self._take(await self._surface.say(self._script.begins))
