@@ -6,31 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, ColumnElement, Table, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from adapters.sql.keyring import ORGANISATION
 from adapters.sql.repository import Repository, Row
-from adapters.sql.tables import metadata
-from adapters.sql.types import Moment, Plain, Sealed
+from adapters.sql.tables import installations
 from bot.domain.installations import Installation
-
-installations = Table(
-    "installations",
-    metadata,
-    Column("tenant_id", Plain, primary_key=True),
-    Column("surface", Plain, primary_key=True),
-    Column("workspace", Plain, primary_key=True),
-    Column("enterprise", Plain, nullable=False),
-    Column("name", Plain, nullable=False),
-    Column("bot_user", Plain, nullable=False),
-    Column("bot", Plain, nullable=False),
-    Column("scopes", JSON, nullable=False),
-    Column("tokens", Sealed, nullable=False),
-    Column("expires_at", Moment, nullable=True),
-    Column("installed_at", Moment, nullable=False),
-    Column("gone_at", Moment, nullable=True),
-    Column("gone_because", Plain, nullable=False),
-)
 
 
 @dataclass(frozen=True)

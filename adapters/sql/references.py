@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import Column, ColumnElement, Index, Table, and_, delete, or_
+from sqlalchemy import ColumnElement, and_, delete, or_
 
 from adapters.sql.repository import Repository
-from adapters.sql.tables import metadata
-from adapters.sql.types import Plain
+from adapters.sql.tables import references
 from bot.domain.references import Reference
-
-references = Table(
-    "conversation_references",
-    metadata,
-    Column("tenant_id", Plain, primary_key=True),
-    Column("surface", Plain, primary_key=True),
-    Column("workspace", Plain, primary_key=True),
-    Column("user", Plain, primary_key=True),
-    Column("object_id", Plain, nullable=False),
-    Column("conversation", Plain, nullable=False),
-    Column("service_url", Plain, nullable=False),
-    Column("bot", Plain, nullable=False),
-    Index(None, "tenant_id", "surface", "workspace", "object_id"),
-)
 
 
 class SqlReferences(Repository):

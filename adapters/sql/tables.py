@@ -6,14 +6,10 @@ when the file is read, and are no foreign keys, since the file may name people i
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    ColumnElement,
-    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -26,7 +22,8 @@ from sqlalchemy import (
     true,
 )
 
-from adapters.sql.types import Moment, Plain, Sealed
+from adapters.sql.columns import identity, moment, partial, refers, sealed, tenant, text
+from adapters.sql.types import Plain
 
 TENANT = "home"  # one organisation per database, for now
 
@@ -39,48 +36,12 @@ metadata = MetaData(
     }
 )
 
-
-def _tenant() -> Column[str]:
-    return Column("tenant_id", Plain, primary_key=True)
-
-
-def _id() -> Column[str]:
-    return Column("id", Plain, primary_key=True)
-
-
-def _text(name: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, Plain, nullable=nullable)
-
-
-def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, Moment, nullable=nullable)
-
-
-def _sealed(name: str) -> Column[Any]:
-    return Column(name, Sealed, nullable=False)
-
-
-def _refers(column: str, table: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"])
-
-
-def _partial(
-    name: str, *columns: Column[Any], where: ColumnElement[bool], unique: bool = False
-) -> None:
-    """An index over the few rows that matter now.
-
-    A query must repeat `where` as it is for the index to serve it, hence the named conditions and
-    their literals: a bound parameter would not match.
-    """
-    Index(name, columns[0].table.c.tenant_id, *columns, unique=unique, sqlite_where=where)
-
-
 # --- keys ---------------------------------------------------------------------------------------
 
 master_keys = Table(
     "master_keys",
     metadata,
-    _tenant(),
+    tenant(),
     Column("salt", LargeBinary, nullable=False),
     Column("proof", LargeBinary, nullable=False),  # opens with the right SECRET_KEY only
 )
@@ -88,9 +49,9 @@ master_keys = Table(
 data_keys = Table(
     "data_keys",
     metadata,
-    _tenant(),
-    _id(),
-    _text("scope"),
+    tenant(),
+    identity(),
+    text("scope"),
     Column("wrapped", LargeBinary, nullable=False),
     UniqueConstraint("tenant_id", "scope"),
 )
@@ -98,85 +59,85 @@ data_keys = Table(
 # --- directory ----------------------------------------------------------------------------------
 
 organisations = Table(
-    "organisations", metadata, _tenant(), _text("name"), _text("time_zone"), _text("jurisdiction")
+    "organisations", metadata, tenant(), text("name"), text("time_zone"), text("jurisdiction")
 )
 
 clients = Table(
     "clients",
     metadata,
-    _tenant(),
-    _id(),
-    _text("name"),
-    _text("account_lead", nullable=True),
+    tenant(),
+    identity(),
+    text("name"),
+    text("account_lead", nullable=True),
     Column("active", Boolean, nullable=False),
-    _text("sort_name"),
-    _text("search"),
+    text("sort_name"),
+    text("search"),
 )
 
 ACTIVE_CLIENT = clients.c.active.is_(true())
-_partial("ix_clients_active", clients.c.sort_name, where=ACTIVE_CLIENT)
+partial("ix_clients_active", clients.c.sort_name, where=ACTIVE_CLIENT)
 
 people = Table(
     "people",
     metadata,
-    _tenant(),
-    _id(),
-    _text("name"),
-    _text("email"),
-    _text("time_zone"),
-    _text("jurisdiction"),
+    tenant(),
+    identity(),
+    text("name"),
+    text("email"),
+    text("time_zone"),
+    text("jurisdiction"),
     Column("working_days", JSON, nullable=False),
-    _text("manager", nullable=True),
-    _text("account", nullable=True),
-    _text("client", nullable=True),
-    _text("deputy", nullable=True),
-    _text("language"),
-    _text("job_title"),
+    text("manager", nullable=True),
+    text("account", nullable=True),
+    text("client", nullable=True),
+    text("deputy", nullable=True),
+    text("language"),
+    text("job_title"),
     Column("own_zone", Boolean, nullable=False),  # the file states it, so nothing else counts
     Column("own_language", Boolean, nullable=False),
-    _text("met_zone", nullable=True),  # what the platform says on which they were met
-    _text("met_language", nullable=True),
+    text("met_zone", nullable=True),  # what the platform says on which they were met
+    text("met_language", nullable=True),
     Column("active", Boolean, nullable=False),
-    _text("sort_name"),
-    _text("search"),
+    text("sort_name"),
+    text("search"),
 )
 
 ACTIVE = people.c.active.is_(true())
 STAFF = and_(ACTIVE, people.c.client.is_(None))
 CONTACT = and_(ACTIVE, people.c.client.is_not(None))
-_partial("ix_people_staff", people.c.sort_name, where=STAFF)
-_partial("ix_people_contacts", people.c.client, people.c.sort_name, where=CONTACT)
+partial("ix_people_staff", people.c.sort_name, where=STAFF)
+partial("ix_people_contacts", people.c.client, people.c.sort_name, where=CONTACT)
 
 duties = Table(
     "duties",
     metadata,
-    _tenant(),
+    tenant(),
     Column("person_id", Plain, primary_key=True),
     Column("duty", Plain, primary_key=True),
-    _refers("person_id", "people"),
+    refers("person_id", "people"),
     Index(None, "tenant_id", "duty", "person_id"),
 )
 
 addresses = Table(
     "addresses",
     metadata,
-    _tenant(),
-    _id(),
-    _text("person_id"),  # "" for somebody whom the organisation does not know: no foreign key
-    _text("surface"),
-    _text("workspace"),
-    _text("user"),
+    tenant(),
+    identity(),
+    text("person_id"),  # "" for somebody whom the organisation does not know: no foreign key
+    text("surface"),
+    text("workspace"),
+    text("user"),
     Column("position", Integer, nullable=False),  # as configured, the first to be used first
-    _moment("verified_at", nullable=True),
+    moment("verified_at", nullable=True),
     Column("current", Boolean, nullable=False),  # False: replaced; kept for what it was sent
-    _moment("ask_at", nullable=True),  # when to ask the platform who this is; None: no need
-    _moment("asked_at", nullable=True),
-    _moment("profile_at", nullable=True),  # of when what the platform said last is
-    _moment("gone_at", nullable=True),
+    moment("ask_at", nullable=True),  # when to ask the platform who this is; None: no need
+    moment("asked_at", nullable=True),
+    moment("profile_at", nullable=True),  # of when what the platform said last is
+    moment("gone_at", nullable=True),
 )
 
 CURRENT = addresses.c.current.is_(true())
-_partial(
+partial(
     "ix_addresses_owner",
     addresses.c.surface,
     addresses.c.workspace,
@@ -184,26 +145,26 @@ _partial(
     where=CURRENT,
     unique=True,
 )
-_partial("ix_addresses_person", addresses.c.person_id, where=CURRENT)
+partial("ix_addresses_person", addresses.c.person_id, where=CURRENT)
 ASKED_FOR = and_(CURRENT, addresses.c.ask_at.is_not(None))
-_partial("ix_addresses_asked_for", addresses.c.ask_at, where=ASKED_FOR)
+partial("ix_addresses_asked_for", addresses.c.ask_at, where=ASKED_FOR)
 
 links = Table(
     "links",
     metadata,
-    _tenant(),
-    _id(),
-    _text("address_id"),  # of somebody whom nobody knew: a user is proposed once and never again
-    _text("person_id"),
-    _text("asked_id"),  # who in HR is to say whether it is that person
-    _text("state"),
-    _moment("proposed_at"),
-    _text("decided_by", nullable=True),
-    _moment("decided_at", nullable=True),
+    tenant(),
+    identity(),
+    text("address_id"),  # of somebody whom nobody knew: a user is proposed once and never again
+    text("person_id"),
+    text("asked_id"),  # who in HR is to say whether it is that person
+    text("state"),
+    moment("proposed_at"),
+    text("decided_by", nullable=True),
+    moment("decided_at", nullable=True),
     UniqueConstraint("tenant_id", "address_id"),
-    _refers("address_id", "addresses"),
-    _refers("person_id", "people"),
-    _refers("asked_id", "people"),
+    refers("address_id", "addresses"),
+    refers("person_id", "people"),
+    refers("asked_id", "people"),
 )
 
 # --- cases --------------------------------------------------------------------------------------
@@ -211,7 +172,7 @@ links = Table(
 reference_counters = Table(
     "reference_counters",
     metadata,
-    _tenant(),
+    tenant(),
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
 )
@@ -219,49 +180,49 @@ reference_counters = Table(
 cases = Table(
     "cases",
     metadata,
-    _tenant(),
-    _id(),
-    _text("reference"),
-    _text("client_id"),
-    _text("contact_id"),
-    _text("employee_id"),
-    _text("opened_by"),
-    _moment("opened_at"),
-    _text("jurisdiction"),
-    _text("stage"),
+    tenant(),
+    identity(),
+    text("reference"),
+    text("client_id"),
+    text("contact_id"),
+    text("employee_id"),
+    text("opened_by"),
+    moment("opened_at"),
+    text("jurisdiction"),
+    text("stage"),
     Column("asks", JSON, nullable=False),
-    _text("urgency"),
-    _sealed("complaint"),  # allegations, effect, remedy and safety: all that somebody wrote
-    _moment("particulars_at", nullable=True),
-    _moment("manager_told_at", nullable=True),
-    _moment("employee_told_at", nullable=True),
-    _text("employee_told_by", nullable=True),
-    _moment("update_due_at", nullable=True),
-    _moment("closed_at", nullable=True),
+    text("urgency"),
+    sealed("complaint"),  # allegations, effect, remedy and safety: all that somebody wrote
+    moment("particulars_at", nullable=True),
+    moment("manager_told_at", nullable=True),
+    moment("employee_told_at", nullable=True),
+    text("employee_told_by", nullable=True),
+    moment("update_due_at", nullable=True),
+    moment("closed_at", nullable=True),
     UniqueConstraint("tenant_id", "reference"),
-    _refers("client_id", "clients"),
-    _refers("contact_id", "people"),
-    _refers("employee_id", "people"),
-    _refers("opened_by", "people"),
+    refers("client_id", "clients"),
+    refers("contact_id", "people"),
+    refers("employee_id", "people"),
+    refers("opened_by", "people"),
     Index(None, "tenant_id", "employee_id"),
 )
 
 OPEN_CASE = cases.c.stage != literal_column("'S7'")
-_partial("ix_cases_open", cases.c.opened_at, where=OPEN_CASE)
+partial("ix_cases_open", cases.c.opened_at, where=OPEN_CASE)
 
 parties = Table(
     "parties",
     metadata,
-    _tenant(),
-    _id(),
-    _text("case_id"),
-    _text("person_id"),
-    _text("capacity"),
-    _moment("since"),
-    _moment("until", nullable=True),
-    _moment("acknowledged_at", nullable=True),
-    _refers("case_id", "cases"),
-    _refers("person_id", "people"),
+    tenant(),
+    identity(),
+    text("case_id"),
+    text("person_id"),
+    text("capacity"),
+    moment("since"),
+    moment("until", nullable=True),
+    moment("acknowledged_at", nullable=True),
+    refers("case_id", "cases"),
+    refers("person_id", "people"),
     Index(None, "tenant_id", "case_id", "since"),
     Index(None, "tenant_id", "person_id", "until", "case_id"),
 )
@@ -273,26 +234,26 @@ OPEN_PART = parties.c.until.is_(None)
 journals = Table(
     "journals",
     metadata,
-    _tenant(),
+    tenant(),
     Column("case_id", Plain, primary_key=True),
     Column("length", Integer, nullable=False),
     Column("head", LargeBinary, nullable=False),  # the chain's last link: nothing can be cut off
-    _refers("case_id", "cases"),
+    refers("case_id", "cases"),
 )
 
 events = Table(
     "events",
     metadata,
-    _tenant(),
+    tenant(),
     Column("case_id", Plain, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    _moment("at"),
-    _text("actor"),  # "" for the mediator itself
-    _text("surface"),
-    _text("kind"),
-    _sealed("data"),
+    moment("at"),
+    text("actor"),  # "" for the mediator itself
+    text("surface"),
+    text("kind"),
+    sealed("data"),
     Column("link", LargeBinary, nullable=False),
-    _refers("case_id", "cases"),
+    refers("case_id", "cases"),
 )
 
 # --- conversations ------------------------------------------------------------------------------
@@ -300,122 +261,156 @@ events = Table(
 posts = Table(
     "posts",
     metadata,
-    _tenant(),
-    _id(),
-    _text("address_id"),
+    tenant(),
+    identity(),
+    text("address_id"),
     Column("sequence", Integer, nullable=False),
-    _text("key"),
-    _text("case_id", nullable=True),
-    _text("party_id", nullable=True),
-    _text("replaces", nullable=True),
+    text("key"),
+    text("case_id", nullable=True),
+    text("party_id", nullable=True),
+    text("replaces", nullable=True),
     Column("quiet", Boolean, nullable=False, server_default=false()),
     Column("live", Boolean, nullable=False, server_default=false()),
-    _sealed("content"),
-    _moment("created_at"),
-    _moment("due_at"),
-    _moment("retry_at", nullable=True),  # set by a failure: holds the address until then
-    _text("state"),
+    sealed("content"),
+    moment("created_at"),
+    moment("due_at"),
+    moment("retry_at", nullable=True),  # set by a failure: holds the address until then
+    text("state"),
     Column("attempts", Integer, nullable=False),
-    _text("message_id"),
-    _moment("sent_at", nullable=True),
-    _text("failure"),
+    text("message_id"),
+    moment("sent_at", nullable=True),
+    text("failure"),
     UniqueConstraint("tenant_id", "key"),
     UniqueConstraint("tenant_id", "address_id", "sequence"),
-    _refers("address_id", "addresses"),
-    _refers("case_id", "cases"),
-    _refers("party_id", "parties"),
-    _refers("replaces", "posts"),
+    refers("address_id", "addresses"),
+    refers("case_id", "cases"),
+    refers("party_id", "parties"),
+    refers("replaces", "posts"),
 )
 
 UNSENT = posts.c.state == literal_column("'due'")
 SENT = posts.c.state == literal_column("'sent'")
 RETRIED = and_(UNSENT, posts.c.retry_at.is_not(None))
-_partial("ix_posts_due", posts.c.due_at, where=UNSENT)
-_partial("ix_posts_unsent", posts.c.address_id, posts.c.due_at, posts.c.sequence, where=UNSENT)
-_partial("ix_posts_retried", posts.c.retry_at, where=RETRIED)
-_partial("ix_posts_transcript", posts.c.address_id, posts.c.sent_at, posts.c.sequence, where=SENT)
+partial("ix_posts_due", posts.c.due_at, where=UNSENT)
+partial("ix_posts_unsent", posts.c.address_id, posts.c.due_at, posts.c.sequence, where=UNSENT)
+partial("ix_posts_retried", posts.c.retry_at, where=RETRIED)
+partial("ix_posts_transcript", posts.c.address_id, posts.c.sent_at, posts.c.sequence, where=SENT)
 LIVE = posts.c.live.is_(true())  # a card with something to press that can come to an end
-_partial("ix_posts_live_case", posts.c.case_id, where=LIVE)
-_partial("ix_posts_live_address", posts.c.address_id, posts.c.case_id, where=LIVE)
+partial("ix_posts_live_case", posts.c.case_id, where=LIVE)
+partial("ix_posts_live_address", posts.c.address_id, posts.c.case_id, where=LIVE)
 
 sessions = Table(
     "sessions",
     metadata,
-    _tenant(),
-    _id(),
-    _text("address_id"),
-    _text("person_id"),
-    _text("flow"),
+    tenant(),
+    identity(),
+    text("address_id"),
+    text("person_id"),
+    text("flow"),
     Column("version", Integer, nullable=False),
-    _sealed("state"),
-    _text("status"),
+    sealed("state"),
+    text("status"),
     Column("revision", Integer, nullable=False),
-    _text("page_post", nullable=True),
-    _moment("started_at"),
-    _moment("updated_at"),
-    _text("about"),
-    _refers("address_id", "addresses"),
+    text("page_post", nullable=True),
+    moment("started_at"),
+    moment("updated_at"),
+    text("about"),
+    refers("address_id", "addresses"),
     Index(None, "tenant_id", "address_id", "status", "updated_at"),
 )
 
 ACTIVE_SESSION = sessions.c.status == literal_column("'active'")
-_partial("ix_sessions_active", sessions.c.address_id, where=ACTIVE_SESSION, unique=True)
+partial("ix_sessions_active", sessions.c.address_id, where=ACTIVE_SESSION, unique=True)
 
 homes = Table(
     "homes",
     metadata,
-    _tenant(),
+    tenant(),
     Column("address_id", Plain, primary_key=True),
     Column("changes", Integer, nullable=False),  # what may have changed it, counted
     Column("shown", Integer, nullable=False),  # how many of those it shows
-    _text("digest"),
+    text("digest"),
     Column("attempts", Integer, nullable=False),
-    _moment("retry_at", nullable=True),
-    _refers("address_id", "addresses"),
+    moment("retry_at", nullable=True),
+    refers("address_id", "addresses"),
 )
 
 OUTDATED = homes.c.changes != homes.c.shown
-_partial("ix_homes_outdated", homes.c.retry_at, where=OUTDATED)
+partial("ix_homes_outdated", homes.c.retry_at, where=OUTDATED)
 
 # --- time ---------------------------------------------------------------------------------------
 
 reminders = Table(
     "reminders",
     metadata,
-    _tenant(),
-    _id(),
-    _text("case_id"),
-    _text("kind"),
-    _text("owner_id"),
-    _text("party_id", nullable=True),
-    _moment("started_at"),
-    _moment("due_at"),
-    _moment("next_at", nullable=True),
+    tenant(),
+    identity(),
+    text("case_id"),
+    text("kind"),
+    text("owner_id"),
+    text("party_id", nullable=True),
+    moment("started_at"),
+    moment("due_at"),
+    moment("next_at", nullable=True),
     Column("rung", Integer, nullable=False),
-    _moment("snoozed_until", nullable=True),
-    _text("state"),
-    _text("done_by", nullable=True),
-    _moment("ended_at", nullable=True),
-    _refers("case_id", "cases"),
-    _refers("owner_id", "people"),
-    _refers("party_id", "parties"),
+    moment("snoozed_until", nullable=True),
+    text("state"),
+    text("done_by", nullable=True),
+    moment("ended_at", nullable=True),
+    refers("case_id", "cases"),
+    refers("owner_id", "people"),
+    refers("party_id", "parties"),
     Index(None, "tenant_id", "case_id", "state"),
 )
 
 OWED = reminders.c.state == literal_column("'open'")
-_partial("ix_reminders_owed", reminders.c.owner_id, reminders.c.due_at, where=OWED)
+partial("ix_reminders_owed", reminders.c.owner_id, reminders.c.due_at, where=OWED)
 
 PENDING = and_(OWED, reminders.c.next_at.is_not(None))
-_partial("ix_reminders_pending", reminders.c.next_at, where=PENDING)
-_partial("ix_reminders_owner", reminders.c.owner_id, where=PENDING)
+partial("ix_reminders_pending", reminders.c.next_at, where=PENDING)
+partial("ix_reminders_owner", reminders.c.owner_id, where=PENDING)
 
 seen = Table(
     "seen",
     metadata,
-    _tenant(),
+    tenant(),
     Column("surface", Plain, primary_key=True),
     Column("workspace", Plain, primary_key=True),
     Column("key", Plain, primary_key=True),
-    _moment("at"),
+    moment("at"),
     Index(None, "tenant_id", "at"),
+)
+
+# --- platforms ----------------------------------------------------------------------------------
+
+installations = Table(
+    "installations",
+    metadata,
+    tenant(),
+    Column("surface", Plain, primary_key=True),
+    Column("workspace", Plain, primary_key=True),
+    text("enterprise"),
+    text("name"),
+    text("bot_user"),
+    text("bot"),
+    Column("scopes", JSON, nullable=False),
+    sealed("tokens"),
+    moment("expires_at", nullable=True),
+    moment("installed_at"),
+    moment("gone_at", nullable=True),
+    text("gone_because"),
+)
+
+references = Table(
+    "conversation_references",
+    metadata,
+    tenant(),
+    Column("surface", Plain, primary_key=True),
+    Column("workspace", Plain, primary_key=True),
+    Column("user", Plain, primary_key=True),
+    text("object_id"),
+    text("conversation"),
+    text("service_url"),
+    text("bot"),
+    Index(None, "tenant_id", "surface", "workspace", "object_id"),
 )
