@@ -146,7 +146,7 @@ async def program(
         stack.callback(database.close)
         surfaces: dict[str, Surface] = {}
         rules = practice(surfaces)
-        await _load_organisation(database, settings, demo=demo)
+        file = await _load_organisation(database, settings, demo=demo)
         application = web.Application()
         plain.add_routes(application, home="/demo" if demo else "")
         clock = await _clock(database, demo=demo, at=at)
@@ -158,7 +158,7 @@ async def program(
         made = Program(application, database, jobs, homes, talks, acquainting, clock, None)
         slack: Slack | None = None
         if settings.slack:
-            slack = await _add_slack(stack, made, settings, given=settings.slack, rules=rules)
+            slack = await _add_slack(stack, made, settings, given=settings.slack, file=file)
             surfaces[slack.surface.name] = slack.surface
             platforms[slack.surface.name] = slack.profiles
         surfaces |= await _teams(stack, made, settings=settings)
@@ -209,7 +209,7 @@ def _prepared(settings: Settings, *, demo: bool) -> bool:
 
 async def _homes(database: SqliteDatabase, rules: Practice, clock: Clock) -> Homes:
     surfaces: dict[str, HomeSurface] = {}
-    upkeep = HomeUpkeep(database, surfaces, checked_flows(), rules, clock)
+    upkeep = HomeUpkeep(database, surfaces, rules, clock)
     await upkeep.begin()
     jobs = InProcessJobs(upkeep.refresh, upkeep.due, period=SWEEP_EVERY, parallel=4)
     return Homes(surfaces, upkeep, jobs)
@@ -219,12 +219,15 @@ async def _play_sample(database: SqliteDatabase, rules: Practice, now: datetime)
     await database.write(lambda work: Sample(work, rules, now).play())
 
 
-async def _load_organisation(database: SqliteDatabase, settings: Settings, *, demo: bool) -> None:
+async def _load_organisation(
+    database: SqliteDatabase, settings: Settings, *, demo: bool
+) -> OrganisationFile:
     file = load_organisation(settings.organisation or DEMO_ORGANISATION)
     identities = (*file.identities, *(_chairs(file) if demo else ()))
     await database.write(
         lambda work: work.directory.load(file.organisation, file.people, file.clients, identities)
     )
+    return file
 
 
 def _chairs(file: OrganisationFile) -> Collection[Identity]:
@@ -259,12 +262,12 @@ async def _add_slack(
     settings: Settings,
     *,
     given: Credentials,
-    rules: Practice,
+    file: OrganisationFile,
 ) -> Slack:
     """Slack, on when its settings are there. Imported here: it costs a third of a second."""
     from adapters.slack import assembly
 
-    file = load_organisation(settings.organisation or DEMO_ORGANISATION)
+    rules = made.conversations.practice
     link = f"{settings.public_url}/slack/install" if given.client_id else ""
     world = assembly.World(
         conversations=made.conversations,
@@ -523,7 +526,8 @@ async def _teams_check(settings: Settings) -> tuple[str, bool, str]:
     async with session() as http:
         tokens = own_tokens(http, settings.teams)
         try:
-            await (proved(tokens) if tokens else asyncio.sleep(0))
+            if tokens:
+                await proved(tokens)
         except ConfigurationError as exc:
             return ("Teams", False, str(exc))
     return ("Teams", True, f"the credentials work, tenant {settings.teams.tenant_id}")

@@ -6,7 +6,7 @@ asked of the same rules. How many cases there are changes its length, and not wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -46,14 +46,14 @@ class Mine:
         return not self.owed, due, -self.changed_at.timestamp()
 
 
-def home(desk: Desk, address: Address, flows: Mapping[str, Flow]) -> Home:
+def home(desk: Desk, address: Address) -> Home:
     """The desk's reader's own page. `address` is where it stands: what they began there is shown.
 
     Where the page is one of a surface, a draft of another surface cannot be gone on with.
     """
     viewer = desk.reader
     mine = _mine(desk)
-    sections = [_owed(desk, mine), _cases(desk, mine), _drafts(desk, address, flows)]
+    sections = [_owed(desk, mine), _cases(desk, mine), _drafts(desk, address)]
     said = desk.wording.card("home.hr" if viewer.is_hr else "home.party", viewer)
     if viewer.is_hr:
         begin = (Button("New complaint", "start", "complaint", "primary"),)
@@ -170,9 +170,9 @@ def _next(desk: Desk, mine: Mine, step: Button | None) -> str:
 # --- drafts ---------------------------------------------------------------------------------------
 
 
-def _drafts(desk: Desk, address: Address, flows: Mapping[str, Flow]) -> Section:
+def _drafts(desk: Desk, address: Address) -> Section:
     """What was begun at this address: the one under way, then the last one put aside."""
-    sessions = desk.work.sessions
+    sessions, flows = desk.work.sessions, desk.practice.flows
     active = sessions.active(address.id)
     begun = [*((active,) if active else ()), *sessions.parked(address.id)]
     known = [each for each in begun if each.flow in flows]

@@ -14,7 +14,6 @@ from hashlib import sha256
 import structlog
 
 from bot.dialogue.content import Home
-from bot.dialogue.flow import Flow
 from bot.dialogue.posts import Published
 from bot.domain.errors import TryLater, Undeliverable
 from bot.domain.lanes import Address
@@ -50,7 +49,6 @@ class HomeUpkeep:
 
     database: Database
     surfaces: Mapping[str, HomeSurface]
-    flows: Mapping[str, Flow]
     practice: Practice
     clock: Clock
     jitter: Callable[[], float] = field(default=random.random)  # noqa: S311 (spreads retries)
@@ -104,7 +102,7 @@ class HomeUpkeep:
         desk = Desk(work, self.practice, self.clock.now(), person, surface)
         if owner is None or person is None:
             return strangers_home(desk, stranger(work.directory.organisation()))
-        return home(desk, owner, self.flows)
+        return home(desk, owner)
 
     async def _publish(self, look: _Look) -> bool:
         """False when it was not taken."""

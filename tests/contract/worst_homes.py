@@ -27,7 +27,7 @@ async def homes(house: House) -> list[Home]:
         for person in crowd().people:
             desk = Desk(work, house.practice, house.clock.now(), person)
             for address in work.addresses.of_person(person.id):
-                made.append(home(desk, address, house.flows))
+                made.append(home(desk, address))
         nobody = Desk(work, house.practice, house.clock.now(), None)
         return [*made, strangers_home(nobody, stranger(work.directory.organisation()))]
 

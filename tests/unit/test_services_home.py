@@ -32,7 +32,7 @@ async def at_home(office: Office, who: str) -> Home:
     def compose(work: Work) -> Home:
         address = work.addresses.owner("playground", "", who)
         assert address
-        return home(office.desk(work, who), address, checked_flows())
+        return home(office.desk(work, who), address)
 
     return await office.read(compose)
 

@@ -14,7 +14,6 @@ from bot.dialogue.posts import Published
 from bot.domain.errors import TryLater, Undeliverable
 from bot.domain.lanes import Address
 from bot.services.home_upkeep import HomeUpkeep, HomeVisits
-from flows.catalogue import checked_flows
 from tests.unit.office import Office, practice
 
 
@@ -64,9 +63,7 @@ class House:
     def upkeep(self) -> HomeUpkeep:
         """As the program has it, without chance."""
         surfaces = {"playground": self.walls}
-        return HomeUpkeep(
-            self.office.database, surfaces, checked_flows(), practice(), self, jitter=lambda: 1.0
-        )
+        return HomeUpkeep(self.office.database, surfaces, practice(), self, jitter=lambda: 1.0)
 
     async def looks(self, user: str, *, blank: bool = True) -> None:
         """Somebody opens their Home."""
@@ -214,7 +211,7 @@ async def test_an_address_that_became_somebody_elses_shows_theirs(house: House) 
 async def test_a_surface_that_is_off_is_left_alone(house: House) -> None:
     """Its Homes wait, and are published when it is on again."""
     await house.looks("maya")
-    off = HomeUpkeep(house.office.database, {}, checked_flows(), practice(), house)
+    off = HomeUpkeep(house.office.database, {}, practice(), house)
     assert await off.due() == []
     assert await house.refresh() == ["maya"]
 
