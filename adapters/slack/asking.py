@@ -8,10 +8,10 @@ already is chosen again: so a question that has an answer gets a button to keep 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from adapters.slack import choosing, codec, elements, limits, reading
+from adapters.slack.asks import Ask
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
 from bot.dialogue.content import Page, Question
@@ -44,28 +44,9 @@ _OR_TYPE_MOMENT_AHEAD = "Or type it, for example: tomorrow 3 pm, or Friday 14:00
 _MORE = "There are more than these: type a name, or part of one, to find the others."
 
 
-@dataclass(frozen=True)
-class _Ask:
-    """A question on its page."""
-
-    page: Page
-    question: Question
-    number: int  # on its page
-    fitting: Fitting
-
-    @property
-    def block_id(self) -> str:
-        page = self.page
-        return codec.fill_block(page.session, page.revision, field=self.question.field.id)
-
-    def action(self, kind: Kind, number: int = 0) -> str:
-        """An id that no other question on the page has."""
-        return codec.action_id(kind, self.number * 1000 + number)
-
-
 def question(page: Page, asked: Question, *, number: int, fitting: Fitting) -> list[Json]:
     """A question in full."""
-    ask = _Ask(page, asked, number, fitting)
+    ask = Ask(page, asked, number, fitting)
     return [
         elements.bold(fitting.text(asked.field.label)),
         *reading.note(asked.field.hint, fitting),
@@ -78,7 +59,7 @@ def question(page: Page, asked: Question, *, number: int, fitting: Fitting) -> l
     ]
 
 
-def _control(ask: _Ask) -> list[Json]:
+def _control(ask: Ask) -> list[Json]:
     match ask.question.field:
         case Text() | LongText():
             return []
@@ -105,7 +86,7 @@ def _is_shown(asked: Question) -> bool:
             return False
 
 
-def _so_far(ask: _Ask) -> list[Json]:
+def _so_far(ask: Ask) -> list[Json]:
     """What was written before, or typed and not understood: it is given back."""
     asked = ask.question
     if not isinstance(asked.value, str) or is_blank(asked.value):
@@ -120,7 +101,7 @@ def _so_far(ask: _Ask) -> list[Json]:
     return [elements.context(lead), elements.quote(ask.fitting.text(asked.value))]
 
 
-def _keep(ask: _Ask) -> list[Json]:
+def _keep(ask: Ask) -> list[Json]:
     """A button that gives the present answer again, where the control itself cannot."""
     asked, page = ask.question, ask.page
     if asked.error or asked.nudge or not _is_kept_by_button(asked):
@@ -150,7 +131,7 @@ def _is_kept_by_button(asked: Question) -> bool:
             assert_never(asked.field)
 
 
-def _one_of(ask: _Ask) -> list[Json]:
+def _one_of(ask: Ask) -> list[Json]:
     offered = choosing.offered(ask.question)
     if not offered:
         return _typed_only(ask)
@@ -168,7 +149,7 @@ def _one_of(ask: _Ask) -> list[Json]:
     return [*lists, elements.actions([menu], block_id=ask.block_id), *_unlisted(ask)]
 
 
-def _buttons(ask: _Ask, offered: Sequence[Option]) -> list[Json]:
+def _buttons(ask: Ask, offered: Sequence[Option]) -> list[Json]:
     page, field = ask.page, ask.question.field
     made = [
         elements.button(
@@ -182,7 +163,7 @@ def _buttons(ask: _Ask, offered: Sequence[Option]) -> list[Json]:
     return [*reading.listed(hints, ask.fitting), elements.actions(made)]
 
 
-def _some_of(ask: _Ask) -> list[Json]:
+def _some_of(ask: Ask) -> list[Json]:
     offered = choosing.offered(ask.question)
     if not offered:
         return _typed_only(ask)
@@ -209,7 +190,7 @@ def _some_of(ask: _Ask) -> list[Json]:
     return [*lists, block, *_unlisted(ask), _done(ask)]
 
 
-def _day(ask: _Ask) -> list[Json]:
+def _day(ask: Ask) -> list[Json]:
     picker = elements.control(
         "datepicker",
         action_id=ask.action(Kind.FILL),
@@ -219,7 +200,7 @@ def _day(ask: _Ask) -> list[Json]:
     return [elements.actions([picker], block_id=ask.block_id)]
 
 
-def _moment(ask: _Ask) -> list[Json]:
+def _moment(ask: Ask) -> list[Json]:
     picker = elements.control(
         "datetimepicker",
         action_id=ask.action(Kind.MARK),
@@ -228,13 +209,13 @@ def _moment(ask: _Ask) -> list[Json]:
     return [elements.actions([picker], block_id=ask.block_id), _done(ask)]
 
 
-def _done(ask: _Ask) -> Json:
+def _done(ask: Ask) -> Json:
     value = codec.done(ask.page.session, ask.page.revision, field=ask.question.field.id)
     made = elements.button("Done", action_id=ask.action(Kind.DONE), value=value, style="primary")
     return elements.actions([made])
 
 
-def _unlisted(ask: _Ask) -> list[Json]:
+def _unlisted(ask: Ask) -> list[Json]:
     """What the menu could not take, in the open: it can be typed."""
     rest = choosing.unlisted(ask.question)
     if not rest:
@@ -243,7 +224,7 @@ def _unlisted(ask: _Ask) -> list[Json]:
     return [lead, *reading.listed(rest, ask.fitting)]
 
 
-def _typed_only(ask: _Ask) -> list[Json]:
+def _typed_only(ask: Ask) -> list[Json]:
     labels = [one.label for one in ask.question.options]
     return reading.listed(labels, ask.fitting, ordered=True)
 

@@ -6,10 +6,10 @@ takes is shown in part, kept whole by the session, and asked again in the direct
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
-from adapters.slack import choosing, codec, elements, limits, reading
+from adapters.slack import choosing, elements, limits, reading
+from adapters.slack.asks import Ask
 from adapters.slack.codec import Kind
 from adapters.slack.elements import Json
 from bot.dialogue.content import Page, Question
@@ -29,31 +29,11 @@ _IN_MESSAGES = "close this form and write “resume” to me: I ask it in our di
 _UNLISTED = f"These do not fit into the form. To choose one of them, {_IN_MESSAGES}"
 
 
-@dataclass(frozen=True)
-class _Ask:
-    """A question on its page."""
-
-    page: Page
-    question: Question
-    number: int  # on its page
-    fitting: Fitting
-
-    @property
-    def block_id(self) -> str:
-        page = self.page
-        return codec.fill_block(page.session, page.revision, field=self.question.field.id)
-
-    @property
-    def action_id(self) -> str:
-        """Nothing is sent when it is used: it is read when the modal is."""
-        return codec.action_id(Kind.MARK, self.number)
-
-
 def question(
     page: Page, asked: Question, *, number: int, fitting: Fitting, submit: str
 ) -> list[Json]:
     """A question in full. `submit` is what the modal's own button says."""
-    ask = _Ask(page, asked, number, fitting)
+    ask = Ask(page, asked, number, fitting)
     return [
         *_asked(ask),
         *reading.paragraph(f"⚠ {asked.error}" if asked.error else "", fitting),
@@ -67,7 +47,7 @@ def _nudge(asked: Question, submit: str) -> str:
     return f"💡 {asked.nudge} To keep it as it is, press {submit} again."
 
 
-def _asked(ask: _Ask) -> list[Json]:
+def _asked(ask: Ask) -> list[Json]:
     match ask.question.field:
         case Text() | LongText():
             return _text(ask)
@@ -79,19 +59,21 @@ def _asked(ask: _Ask) -> list[Json]:
             return _pick(ask)
         case Day():
             held = choosing.as_day(ask.question.value)
-            element = elements.control("datepicker", action_id=ask.action_id, initial_date=held)
+            element = elements.control(
+                "datepicker", action_id=ask.action(Kind.MARK), initial_date=held
+            )
             return [*_input(ask, element), *_misread(ask, taken=held is not None)]
         case Moment():
             at = choosing.as_seconds(ask.question.value)
             element = elements.control(
-                "datetimepicker", action_id=ask.action_id, initial_date_time=at
+                "datetimepicker", action_id=ask.action(Kind.MARK), initial_date_time=at
             )
             return [*_input(ask, element), *_misread(ask, taken=at is not None)]
         case _:
             assert_never(ask.question.field)
 
 
-def _input(ask: _Ask, element: Json) -> list[Json]:
+def _input(ask: Ask, element: Json) -> list[Json]:
     field, fitting = ask.question.field, ask.fitting
     label, hint = fitting.text(field.label), printable(field.hint)
     if size(label) > limits.LABEL:
@@ -110,13 +92,13 @@ def _input(ask: _Ask, element: Json) -> list[Json]:
     return [{**block, "hint": elements.plain(hint)}]
 
 
-def _unanswerable(ask: _Ask) -> list[Json]:
+def _unanswerable(ask: Ask) -> list[Json]:
     """A question whose answer cannot be given here: as it is read."""
     field, fitting = ask.question.field, ask.fitting
     return [elements.bold(fitting.text(field.label)), *reading.note(field.hint, fitting)]
 
 
-def _text(ask: _Ask) -> list[Json]:
+def _text(ask: Ask) -> list[Json]:
     field, value = ask.question.field, ask.question.value
     text = "" if not isinstance(value, str) or is_blank(value) else value
     if size(text) > min(limits.TYPED, ask.fitting.level.text) or text != _printable(text):
@@ -125,7 +107,7 @@ def _text(ask: _Ask) -> list[Json]:
     hint = field.placeholder if isinstance(field, Text | LongText) else ""
     element = elements.control(
         "plain_text_input",
-        action_id=ask.action_id,
+        action_id=ask.action(Kind.MARK),
         multiline=True if isinstance(field, LongText) else None,
         max_length=most if size(text) <= most < limits.TYPED else limits.TYPED,
         initial_value=text or None,
@@ -143,7 +125,7 @@ def _placeholder(text: str) -> Json | None:
     return elements.plain(printable(text)) if fits else None
 
 
-def _kept_whole(ask: _Ask, text: str) -> list[Json]:
+def _kept_whole(ask: Ask, text: str) -> list[Json]:
     """A text that the form could not give back as it is: shown, and not to be changed here."""
     said = f"{len(text):,} characters, kept whole. To change it, {_IN_MESSAGES}"
     return [
@@ -153,7 +135,7 @@ def _kept_whole(ask: _Ask, text: str) -> list[Json]:
     ]
 
 
-def _one_of(ask: _Ask) -> list[Json]:
+def _one_of(ask: Ask) -> list[Json]:
     asked, fitting = ask.question, ask.fitting
     offered = choosing.offered(asked)
     if not offered:
@@ -163,12 +145,15 @@ def _one_of(ask: _Ask) -> list[Json]:
     initial = chosen[0] if chosen else None
     if len(options) <= limits.CHECKBOXES:
         element = elements.control(
-            "radio_buttons", action_id=ask.action_id, options=options, initial_option=initial
+            "radio_buttons",
+            action_id=ask.action(Kind.MARK),
+            options=options,
+            initial_option=initial,
         )
     else:
         element = elements.control(
             "static_select",
-            action_id=ask.action_id,
+            action_id=ask.action(Kind.MARK),
             placeholder=elements.plain("Choose one…"),
             options=options,
             initial_option=initial,
@@ -177,7 +162,7 @@ def _one_of(ask: _Ask) -> list[Json]:
     return [*_input(ask, element), *lists, *misread, *_unlisted(ask)]
 
 
-def _some_of(ask: _Ask) -> list[Json]:
+def _some_of(ask: Ask) -> list[Json]:
     asked = ask.question
     offered = choosing.offered(asked)
     if not offered:
@@ -186,12 +171,12 @@ def _some_of(ask: _Ask) -> list[Json]:
     chosen = choosing.standing(asked, offered, options) or None
     if len(options) <= limits.CHECKBOXES:
         element = elements.control(
-            "checkboxes", action_id=ask.action_id, options=options, initial_options=chosen
+            "checkboxes", action_id=ask.action(Kind.MARK), options=options, initial_options=chosen
         )
     else:
         element = elements.control(
             "multi_static_select",
-            action_id=ask.action_id,
+            action_id=ask.action(Kind.MARK),
             placeholder=elements.plain("Choose any…"),
             options=options,
             initial_options=chosen,
@@ -199,12 +184,12 @@ def _some_of(ask: _Ask) -> list[Json]:
     return [*_input(ask, element), *lists, *_unlisted(ask)]
 
 
-def _pick(ask: _Ask) -> list[Json]:
+def _pick(ask: Ask) -> list[Json]:
     """A list that is looked up: at once with its first options, then by what is typed."""
     chosen = [one for each in choosing.chosen(ask.question) if (one := choosing.as_found(each))]
     element = elements.control(
         "external_select",
-        action_id=ask.action_id,
+        action_id=ask.action(Kind.MARK),
         placeholder=elements.plain("Type a name, or choose one…"),
         min_query_length=0,
         initial_option=chosen[0] if chosen else None,
@@ -212,7 +197,7 @@ def _pick(ask: _Ask) -> list[Json]:
     return [*_input(ask, element), *_misread(ask, taken=bool(chosen))]
 
 
-def _misread(ask: _Ask, *, taken: bool) -> list[Json]:
+def _misread(ask: Ask, *, taken: bool) -> list[Json]:
     """What was typed elsewhere and is nothing that the control could hold: it is given back."""
     value = ask.question.value
     if taken or not isinstance(value, str) or is_blank(value):
@@ -220,6 +205,6 @@ def _misread(ask: _Ask, *, taken: bool) -> list[Json]:
     return [elements.context("You wrote:"), elements.quote(ask.fitting.text(value))]
 
 
-def _unlisted(ask: _Ask) -> list[Json]:
+def _unlisted(ask: Ask) -> list[Json]:
     rest = choosing.unlisted(ask.question)
     return [elements.context(_UNLISTED), *reading.listed(rest, ask.fitting)] if rest else []
